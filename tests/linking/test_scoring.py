@@ -287,7 +287,9 @@ def test_a_city_that_two_measures_are_about_tells_both() -> None:
     text = "ソウル特別市の研究員を招き、PM2.5の発生源の解析に関する検討会を開いた。"
     row: dict[str, Any] = {"bureau": "環境局", "cities": ("ソウル特別市",)}
     assert sorted(linked(link("環境に関する国際協力", text, **row))) == [18, 40]
-    assert linked(link("ソウル特別市との合意に基づく環境分野の交流", text, **row)) == [18]
+    assert sorted(linked(link("ソウル特別市との合意に基づく環境分野の交流", text, **row))) == [18, 40]
+    other = "ソウル特別市の研究員を招き、緑地の管理に関する検討会を開いた。"
+    assert 40 not in linked(link("ソウル特別市との合意に基づく環境分野の交流", other, **row))
     hanoi = text.replace("ソウル特別市", "ハノイ市")
     assert linked(link("環境に関する国際協力", hanoi, bureau="環境局", cities=("ハノイ市",))) == [40]
 
@@ -554,3 +556,17 @@ def test_what_is_said_of_a_text_comes_of_no_other_text_with_other_numbers(
     one = Linker(measures(), rules)
     together = [one.link(row) for row in rows]
     assert together == [Linker(measures(), rules).link(row) for row in rows]
+
+
+def test_a_hint_takes_no_name_from_a_further_measure() -> None:
+    text = "街なか観光案内所の周辺に無料Wi-Fiのアンテナ53基を設置した。"
+    assert {47, 51} <= {*linked(link("外国人旅行者の受入環境整備", text, bureau="産業労働局"))}
+    without = text.replace("無料Wi-Fiのアンテナ", "無料の案内板")
+    assert 51 not in linked(link("外国人旅行者の受入環境整備", without, bureau="産業労働局"))
+
+
+def test_a_combination_is_a_measures_own_while_one_of_its_words_is() -> None:
+    row: dict[str, Any] = {"bureau": "水道局", "cities": ("ヤンゴン",)}
+    trained = "・漏水の修理を進めた。\n・ヤンゴン市の技術者４名を研修施設に受け入れ、漏水探知の技能を修得した。"
+    assert {33, 34} <= {*linked(link("ヤンゴン市における無収水対策", trained, **row))}
+    assert linked(link("ヤンゴン市における無収水対策", "・漏水の修理を進めた。", **row)) == [34]
