@@ -567,6 +567,8 @@ def test_a_hint_takes_no_name_from_a_further_measure() -> None:
 
 def test_a_combination_is_a_measures_own_while_one_of_its_words_is() -> None:
     row: dict[str, Any] = {"bureau": "水道局", "cities": ("ヤンゴン",)}
-    trained = "・漏水の修理を進めた。\n・ヤンゴン市の技術者４名を研修施設に受け入れ、漏水探知の技能を修得した。"
+    trained = (
+        "・漏水の修理を進めた。\n・ヤンゴン市の技術者４名を研修施設に受け入れ、漏水探知の技能を修得した。"
+    )
     assert {33, 34} <= {*linked(link("ヤンゴン市における無収水対策", trained, **row))}
     assert linked(link("ヤンゴン市における無収水対策", "・漏水の修理を進めた。", **row)) == [34]

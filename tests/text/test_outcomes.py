@@ -409,6 +409,8 @@ def test_the_quick_look_passes_on_what_was_not_held(text: str) -> None:
         # what has the outcome of the point above it
         ("・高校生の派遣　中止\n・教員の派遣　同上", ["cancelled", "cancelled"]),
         ("・高校生を派遣した\n・教員の派遣　同上", ["held", "held"]),
+        ("・説明会を開いた。\n・前年から延期していたもの。", ["held", "held"]),
+        ("・説明会は中止した。\n・感染拡大により延期されていたものである。", ["cancelled", "cancelled"]),
     ],
 )
 def test_points_that_stand_together(result: str, outcomes: list[str]) -> None:
@@ -539,4 +541,19 @@ def test_what_was_only_expected_was_not_held(result: str, outcomes: list[str]) -
     [("廃止", "cancelled"), ("廃止した。", "cancelled"), ("旧制度の廃止", "held"), ("核廃止の訴え", "held")],
 )
 def test_a_result_of_nothing_but_its_end_was_not_held(text: str, outcome: str) -> None:
+    assert read_outcome(text).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("工事への支援については、工事完了に伴い該当なし", "none"),
+        ("職員の派遣は、該当なし", "none"),
+        ("姉妹都市の訪問については、該当者なし", "none"),
+        ("派遣10名（受入れは該当なし）", "held"),  # of something else there was nothing
+        ("交流会（該当なし）", "none"),
+        ("該当なしの回答が多かったため、聞き取りを行った", "held"),
+    ],
+)
+def test_nothing_applies_whatever_is_said_before(text: str, outcome: str) -> None:
     assert read_outcome(text).outcome == outcome

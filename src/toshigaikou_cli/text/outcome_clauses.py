@@ -125,6 +125,8 @@ def _clause(sentence: str, plain: str, start: int, end: int, *, background: bool
         if forms.ONE_OF_LIST.search(sentence, start, found.start()) and not forms.OF_ALL.search(inner):
             continue
         after = plain[found.end() : end].replace(_HIDDEN, "").strip(" 　、。・")
+        if forms.COUNTED.search(own) and forms.TOPIC.search(inner) and sentence_of(inner).kind == "none":
+            continue  # 派遣10名（受入れは該当なし）: of something else there was nothing
         kind = _with_bracket(kind, inner, after, bool(forms.IN_ANOTHER_WAY.search(own)))
     topic = bool(forms.TOPIC.search(trimmed)) and not forms.YEAR_TOPIC.search(trimmed)
     return Clause(kind, words, background, topic, end - start)

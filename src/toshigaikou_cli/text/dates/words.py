@@ -179,6 +179,13 @@ def read_relative(text: str, at: int) -> list[DateWords]:
         return [DateWords(found.span(), found.span(), day=day, relative=found["next"] + "日")]
     if found["sday"]:
         return [DateWords(found.span(), found.span(), day=int(found["sday"]), relative="同月")]
+    if found["fmonth"]:
+        month, day = int(found["fmonth"]), int(found["fday"])
+        return (
+            [DateWords(found.span(), found.span(), None, month, day, relative="同年")]
+            if 1 <= month <= 12
+            else []
+        )
     if found["month"]:
         word = found["month"] + "月"
         if found["mdays"]:
