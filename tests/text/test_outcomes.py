@@ -551,9 +551,14 @@ def test_a_result_of_nothing_but_its_end_was_not_held(text: str, outcome: str) -
         ("職員の派遣は、該当なし", "none"),
         ("姉妹都市の訪問については、該当者なし", "none"),
         ("派遣10名（受入れは該当なし）", "held"),  # of something else there was nothing
+        ("船着き場の建設に着手（供用は32年夏頃を予定）", "held"),
+        ("令和7年度に建設に着手する予定", "planned"),
+        ("船着き場の改修　未着手", "cancelled"),
+        ("未着手だった工事を完了した", "held"),
+        ("船着き場の改修は着手に至らなかった", "cancelled"),
         ("交流会（該当なし）", "none"),
         ("該当なしの回答が多かったため、聞き取りを行った", "held"),
     ],
 )
-def test_nothing_applies_whatever_is_said_before(text: str, outcome: str) -> None:
+def test_nothing_applies_and_what_is_begun(text: str, outcome: str) -> None:
     assert read_outcome(text).outcome == outcome

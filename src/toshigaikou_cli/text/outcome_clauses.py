@@ -127,14 +127,16 @@ def _clause(sentence: str, plain: str, start: int, end: int, *, background: bool
         after = plain[found.end() : end].replace(_HIDDEN, "").strip(" 　、。・")
         if forms.COUNTED.search(own) and forms.TOPIC.search(inner) and sentence_of(inner).kind == "none":
             continue  # 派遣10名（受入れは該当なし）: of something else there was nothing
-        kind = _with_bracket(kind, inner, after, bool(forms.IN_ANOTHER_WAY.search(own)))
+        another = forms.IN_ANOTHER_WAY.search(own) or (kind == "noun" and forms.TOPIC.search(own))
+        kind = _with_bracket(kind, inner, after, bool(another))
     topic = bool(forms.TOPIC.search(trimmed)) and not forms.YEAR_TOPIC.search(trimmed)
     return Clause(kind, words, background, topic, end - start)
 
 
 def _with_bracket(kind: OutcomeKind, inner: str, after: str, otherwise: bool) -> OutcomeKind:
     """What a clause says with what stands in brackets in it; ``after`` are the words that follow the bracket,
-    ``otherwise`` whether the clause says that it was held in another way than the usual one."""
+    ``otherwise`` whether the clause says that it was held in another way than the usual one, or of which thing it
+    speaks."""
     said = sentence_of(inner)
     if forms.NOTHING_SAID.fullmatch(inner) and not _denies(inner):
         return kind
