@@ -37,6 +37,16 @@ HELD = {
     "教室を毎月開催（4月、5月は中止）": {"04-01": "cancelled", "05-01": "cancelled"},
     "見学会（4月20日：雨天中止、5月18日：20名参加）": {"04-20": "cancelled", "05-18": "when"},
     "教室　10名参加（3/21は中止）": {"03-21": "cancelled"},
+    "5月10日 交流会、3月21日 講演会（中止）": {"05-10": "when", "03-21": "cancelled"},
+    "8/24 野外の会（台風10号接近のため中止）、11/16 料理教室（24名）": {
+        "08-24": "cancelled",
+        "11-16": "when",
+    },
+    "①5/11　②7/13　③9/14（荒天中止）　計62名参加": {"05-11": "when", "07-13": "when", "09-14": "cancelled"},
+    "第1回6/22ベトナム（31人）第2回1/25ネパール（中止）": {"06-22": "when", "01-25": "cancelled"},
+    "バスツアー（7/6：22名、12/7：中止）": {"07-06": "when", "12-07": "cancelled"},
+    "7月20日（土）※雨天順延により21日（日）に開催": {"07-20": "cancelled", "07-21": "when"},
+    "3月開催分を中止（全5回中4回実施）": {"03-01": "cancelled"},
     "講演会を開催（3/21→3/28に延期）": {"03-21": "cancelled", "03-28": "when"},
 }
 
@@ -74,6 +84,8 @@ def test_a_round_is_a_part_of_its_event(text: str) -> None:
         "相互訪問\n　－6月の訪問、10月の来訪とも中止",
         "5/10、9/12は中止",
         "講演会（3/21→3/28に延期）",
+        "5月10日 交流会（中止）、3月21日 講演会（中止）",
+        "講座を中止（20名応募）",
     ],
 )  # fmt: skip
 def test_what_was_on_no_other_day_was_not_held(text: str) -> None:
@@ -86,6 +98,19 @@ def test_days_of_a_range_that_was_cut_short_stand_beside_it() -> None:
         ("2024-10-05", "2024-10-06", "when"),
         ("2024-10-06", "2024-10-06", "cancelled"),
     ]
+
+
+def test_a_part_of_a_day_that_was_called_off_takes_no_day_away() -> None:
+    text = "6月15日（土）・16日（日）に開催。※16日は雨天のため午後の部を中止"
+    found = read_dates(text, 2024)[0]
+    assert [(each.start[5:], each.role) for each in found][:2] == [("06-15", "when"), ("06-16", "when")]
+    assert read_outcome(text).outcome == "held"
+
+
+def test_the_day_of_an_anniversary_is_not_that_of_its_event() -> None:
+    text = "市制施行70周年（R6.10.1）記念事業として10月19日に訪問団を招いた"
+    assert _roles(text) == {"10-01": "mentioned", "10-19": "when"}
+    assert _roles("70周年（R6.10.1）に式典を開いた") == {"10-01": "when"}
 
 
 def test_the_same_day_of_something_else_stays_a_day() -> None:
@@ -126,6 +151,8 @@ R3年度で終了
 参加者の減少により、令和3年度をもって廃止した。
 職員の派遣（令和3年度で終了）
 3月31日をもって廃止
+事業見直しにより今年度から廃止
+令和3年度末で協定期間が満了し、更新せず終了
 要綱は令和3年度で廃止
 派遣を廃止した。
 """

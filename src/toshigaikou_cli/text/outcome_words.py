@@ -108,6 +108,10 @@ ABSENT = expression(r"[はがも](?:なかった|ありませんでした|ござ
 """What was not there, beside what was not done: 視察の受入れがなかった."""
 NOTHING_BAD = expression(f"{_BAD}|だけで|のみなら|止まら|とどまら")
 """What is denied and speaks of no event: 大きな支障はなかった."""
+HELD_TIMES = expression(
+    r"(?:全|計)?[0-9０-９]{1,3}回(?:中|のうち)、?[0-9０-９]{1,3}回|[0-9０-９]{1,3}回(?:は|を|のみ)?(?:開催|実施)(?:した|済み?)?$|(?:残り|他|その他|ほか)の?(?:回|日)?は(?:予定どおり|通常どおり)?(?:開催|実施)"
+)
+"""A note to what was called off that tells how often it was held all the same: 3月分を中止（全5回中4回実施）."""
 INSTEAD = expression("代替|代わ|代え|替え|振替|振り替")
 """What tells that something else was held in the place of what was called off: 中止（代わりに…を実施）."""
 IN_ITS_PLACE = expression(r"(?:その)?(?:代わり|替わり|かわり)に|代替として|(?:これ|それ)に(?:代え|替え|代わ)")
@@ -128,7 +132,9 @@ _ON_DAY = "[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?"
 _IN_LETTERS = "[RHＲＨ](?:元|[0-9０-９]{1,2})"
 _YEAR = "(?:令和|平成|[RHＲＨ])?(?:元|[0-9０-９]{1,4})年"
 _YEAR_END = rf"(?:{_YEAR}(?:度|{_ON_DAY})?|{_IN_LETTERS}|[昨前本今]年度)末?"
-_AT_YEAR_END = rf"{_YEAR_END}(?:(?:付け?|限り)?(?:で|にて|に|をもって|を以て|を以って|をもちまして)|限り)、?"
+_AT_YEAR_END = (
+    rf"{_YEAR_END}(?:(?:付け?|限り)?(?:で|にて|に|から|をもって|を以て|を以って|をもちまして)|限り)、?"
+)
 _OF_WORK = "(?:を|は|が|も|については?|に関しては)?"
 _DONE = "(?:した|しました|された|されている|となった|となりました|済み?|とした|としました|している|しています|し)*"
 _OVER = rf"(?:終了|廃止|終結|打ち?切り|満了|失効){_DONE}"
@@ -137,7 +143,8 @@ _COMPLETES = (
 )
 ENDED = expression(
     rf"{_COMPLETES}(?:"
-    rf"{_AT_YEAR_END}(?:[^、。をはがの]{{0,12}}?(?:{_WORK}){_OF_WORK})?{_OVER}|{_YEAR_END}{_OVER}"
+    rf"(?:[^、。]{{1,24}}(?:により|のため|に伴い|につき))?{_AT_YEAR_END}(?:[^、。をはがの]{{0,12}}?(?:{_WORK})(?:期間)?{_OF_WORK})?{_OVER}"
+    rf"|{_YEAR_END}{_OVER}|(?:更新|延長|継続)せず(?:に|、)?{_OVER}"
     rf"|[^、。]{{0,30}}?(?:{_WORK})(?:については?|に関しては|は|も)、?{_AT_YEAR_END}{_OVER}"
     rf"|(?:本|当該|同)?(?:事業|制度|プログラム|プロジェクト|助成|補助金?)(?:自体)?{_OF_WORK}(?:期間(?:の|が)?)?{_OVER}"
     rf"|[^、。0-9０-９]{{0,24}}(?:派遣|受け?入れ?|助成|補助金?|制度){_OF_WORK}(?:終了|廃止|打ち?切り){_DONE}"

@@ -46,6 +46,8 @@ _ANOTHER_BEFORE = expression(
 _DURING = expression(r"(?:期間|会期|開催|大会)中\( ?$")
 _THEN = expression(r"[^。\n]{0,40}?\)[^。\n]{0,40}?[0-9]{1,2}[月日/]")
 """ワールドカップ開催期間中（9月20日～11月2日）に来訪した市長と、10月3日に懇談."""
+_ANNIVERSARY = expression(r"周年(?:記念日?|の日)?\( ?$")
+"""70周年（10月1日）記念事業として10月19日に."""
 _AHEAD = expression(r"\)(?:の)?前[のに]")
 """出発（8/7）前の研修."""
 _SINCE = expression(r"\)(?:以来|から|より|の?[^、。()\n]{0,4}\d{1,3}周年)")
@@ -83,6 +85,8 @@ _DAY_TO_DAY = expression(r"\d ?日?(?: ?\(.\))? ?(?:から|より|~|-).*\d ?日?
 _OF_THOSE_DAYS = expression(r"(?: ?\(.\))?までの(?!.{0,8}(?:協定|契約|計画|任期|有効|に向け|に備え|を目))")
 """What those days are of: 9月1日から5日までの研修."""
 _CLOSED = "休館|休園|休業|休演|休場|休講|閉館|閉園|運休|欠航"
+_WITHOUT_DAY = r"(?:(?!\d{1,2}[月日/])[^、。()\n])"
+"""A letter of a cause, which may have numbers (台風10号), but no day of its own."""
 _WEATHER = "雨天|荒天|悪天候|台風|大雨|大雪|降雪|猛暑|強風"
 _OF_WHAT_WAS_NOT = expression(
     rf"(?:から|まで|より|に(?!延期|順延)|の)?(?:は|も)?[^。、,()\n0-9にへ]{{0,6}}?{CALLED_OFF}(?:し|さ|て|とな|にな|中|分|が|の|に|を|\()"
@@ -90,9 +94,13 @@ _OF_WHAT_WAS_NOT = expression(
     r"|に延期(?:した)?分|[とに]していた|に[^。、()\n0-9]{0,12}?(?:はず|筈)だった|[^。、()\n0-9]{0,10}?予定(?:であった|だった|していた|されていた)[一-龥ァ-ヺ][^。\n]{0,60}[0-9](?:月|日|/)"
     rf"|の[^、。,()\n0-9にへ]{{0,14}}?を{CALLED_OFF}(?:し|さ|て|っ|た|ら)"
     rf"|(?:[^。\n]{{0,30}}?[0-9]日|[^。、\n]{{0,16}}?[0-9](?:月|/[0-9]{{1,2}}|\.[0-9]{{1,2}}))(?:\(.\))?[にへ](?:(?:日程|日時|期日|会期|時期|日|期間)を)?(?:延期|順延|変更|振り?替え|移|ずら|繰り?[上下]げ)"
-    rf"|(?: ?\(.\))?(?:の?(?:回|分))?(?:[はもが:]| ?[:… ] ?)?"
-    rf"(?:[^、。()\n0-9]{{0,16}}?(?:ため|により|によって|で|につき)、?|{_WEATHER})?"
+    rf"|(?: ?\(.\))?(?:の?(?:回|分))?(?:[はもが:]| ?[:… (] ?)?"
+    rf"(?:{_WITHOUT_DAY}{{0,16}}?(?:ため|により|によって|で|につき)、?|{_WEATHER})?"
     rf"(?:{CALLED_OFF}|{_CLOSED})(?:した|しました|となった|とした)?(?=[、。)\n]|$)"
+    rf"|(?: ?\(.\))? ?[※(]?(?:{_WEATHER})?(?:のため|により|による|で)?(?:順延|延期)"
+    r"(?:のため|により|によって|し、?|して|となり、?)[^。\n]{0,12}?\d(?:月|日|/\d)"
+    rf"|[ :][^、。()\n0-9にへをはが]{{1,14}}\({_WITHOUT_DAY}{{0,16}}?{CALLED_OFF}\)"
+    rf"|[一-龥ァ-ヺー]{{1,12}}\({CALLED_OFF}\)"
     r"|(?: ?\(.\)|\))?"
     rf"(?:から|まで)?の?(?:開催|実施)?(?:予定)?(?:分|の回)?(?:の?[0-9]{{1,2}}回)?は[^、。()\n]{{0,16}}?(?:{CALLED_OFF}|{_CLOSED})日?(?:し|した|となった|とした|にした)?(?=[、。()\n]|$)"
     rf"|[、に]?[^。()\n0-9]{{0,30}}?(?:ため|により|一旦は?|いったん|やむなく|を受けて?|影響で)、?{CALLED_OFF}(?:と?なっ|にな|し|され)た[一-龥ァ-ヺ「『][^。\n]{{0,60}}[0-9](?:月|日|/)"
@@ -128,6 +136,10 @@ _IS_REFINED = expression(
     r" ?(?:[前後]期)? ?\((?=\d)(?:(?!現在|時点)[^()\n]){0,30}?\d(?:[月日]|/\d)(?!末?(?:現在|時点))"
 )
 """What tells the days of a fiscal year before it: 平成30年度（9月27日～29日）."""
+_PART_OF_DAY = expression(
+    r"[はの]?[^、。()\n]{0,16}?(?:午[前後]|[前後]半|[夜昼朝夕]の部)[^、。()\n]{0,8}?(?:中止|休止|中断|取りやめ|見送)"
+)
+"""What was called off of a day on which the rest was held: 16日は雨天のため午後の部を中止."""
 _AT_FIRST = expression(
     r"(?:(?<![年度期月])当初|元々|もともと)(?:の|は|予定|計画|日程|開催|実施|日){0,4}[: (]?$"
 )
@@ -216,6 +228,7 @@ def _role(
     another = is_of_another(text, mention.span) or bool(
         text.find(")", end, end + _REACH) >= 0 and _ELSEWHERE.match(text, end, min(len(text), end + _REACH))
     )
+    another = another or bool(_PART_OF_DAY.match(text, end))
     of_an_end = sentence == "cancelled" or mention.precision == "fiscal_year"
     another = another or (of_an_end and bool(_ENDED_THEN.match(text, end)))
     if not another and (sentence == "cancelled" or _is_of_what_was_not(text, mention.span)):
@@ -248,6 +261,8 @@ def is_of_another(text: str, span: tuple[int, int]) -> bool:
     """
     end = span[1]
     if _ANOTHER_BEFORE.search(text, max(0, span[0] - 14), span[0]) or _AHEAD.match(text, end):
+        return True
+    if _ANNIVERSARY.search(text, max(0, span[0] - 8), span[0]) and _THEN.match(text, end):
         return True
     if _DURING.search(text, max(0, span[0] - 5), span[0]) and _THEN.match(text, end):
         return True
