@@ -98,6 +98,9 @@ _ON_BEFORE = expression(rf"(?:[、。|] ?|[一-龥ァ-ヺー」』)](?<![{_OF_A_
 _AS_SAID = expression(rf"{_FRACTION}{_SLASHED}(?:{_WEEKDAY})?(?={_GOES_TO}|には|[、,](?! ?\d))")
 _AS_SAID_BEFORE = expression(r"(?:(?:予定|計画|例年|通常)(?:どおり|通り)|代わりに|代替として|改めて)$")
 """予定どおり11/9に訓練を行い, 代わりに12/6、…が交流した."""
+_OF_ROUND = expression(rf"{_FRACTION}{_SLASHED}(?=[、。(\n]|$)")
+_ROUND_BEFORE = expression(r"第\d{1,2}回[: ]?$")
+"""第2回10/6（…）: a day right behind the number of a round."""
 _COUNT = r"(?:約|計)?\d{1,3}(?:,\d{3})?[人名社校](?!中)"
 _WITH_COUNT = expression(
     rf"{_FRACTION}{_SLASHED}(?={_TO}(?:[ :…]{{1,2}}|\((?:[^()\d\n]{{0,6}}[、: ])?){_COUNT})"
@@ -231,6 +234,7 @@ _IN_LINE = (
     (_LISTED, _LISTED_BEFORE),
     (_COUNTED, _COUNTED_BEFORE),
     (_WITH_COUNT, _COUNT_BEFORE),
+    (_OF_ROUND, _ROUND_BEFORE),
     (_ON, _ON_BEFORE),
     (_AS_SAID, _AS_SAID_BEFORE),
 )
