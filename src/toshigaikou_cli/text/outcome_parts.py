@@ -8,6 +8,7 @@ from typing import Literal
 
 from toshigaikou_cli.text import outcome_words as forms
 from toshigaikou_cli.text.outcome_clauses import Clause, OutcomeKind, clauses_of, is_doubtful, sentence_of
+from toshigaikou_cli.text.outcome_days import reports_by_figures
 
 LEFT_OUT = ("cancelled", "planned", "none")
 
@@ -121,7 +122,7 @@ def turns(text: str) -> list[int]:
                 found.append(start + place)
             before = before if follows else side or before
         dated = words if not sides and forms.DATED_HEAD.match(words) else ""
-        title = sentence_of(words).kind == "noun"
+        title = sentence_of(words).kind == "noun" or (bool(sides) and sentence_of(words).kind == "open")
     return found
 
 
@@ -147,7 +148,7 @@ def _sides(sentence: str) -> list[tuple[int, _ClauseSide]]:
         return [(0, "off")]
     if said.kind == "held" or (said.kind == "noun" and forms.COUNTED.search(sentence)):
         return _sides_of_clauses(clauses_of(sentence))
-    return []
+    return [(0, "held")] if said.kind == "open" and reports_by_figures(sentence) else []
 
 
 def _sides_of_clauses(clauses: Iterable[Clause]) -> list[tuple[int, _ClauseSide]]:
