@@ -411,6 +411,7 @@ def test_the_quick_look_passes_on_what_was_not_held(text: str) -> None:
         ("・高校生を派遣した\n・教員の派遣　同上", ["held", "held"]),
         ("・説明会を開いた。\n・前年から延期していたもの。", ["held", "held"]),
         ("・説明会は中止した。\n・感染拡大により延期されていたものである。", ["cancelled", "cancelled"]),
+        ("・説明会を開いた。\n・職員の派遣を見送ったものである。", ["held", "cancelled"]),
     ],
 )
 def test_points_that_stand_together(result: str, outcomes: list[str]) -> None:
@@ -549,6 +550,7 @@ def test_a_result_of_nothing_but_its_end_was_not_held(text: str, outcome: str) -
     [
         ("工事への支援については、工事完了に伴い該当なし", "none"),
         ("職員の派遣は、該当なし", "none"),
+        ("職員の派遣は、先方の都合により該当者なしとなった。", "none"),
         ("姉妹都市の訪問については、該当者なし", "none"),
         ("派遣10名（受入れは該当なし）", "held"),  # of something else there was nothing
         ("船着き場の建設に着手（供用は32年夏頃を予定）", "held"),
