@@ -18,11 +18,12 @@ _TIME = expression(
 )
 """What stands before a name and is none of it: 10月北京市環境局."""
 _CALLED = (
-    "センター 研究所 博物館 美術館 水族館 図書館 資料館 記念館 会館 文化館 情報館 歴史館 大学 大学校 学校 高校 中学 学園 公社 会社"
-    " 協会 財団 基金 委員会 協議会 審議会 連合 連合会 会議所 機構 機関 事務所 事務局 連盟 組合 劇場 動物園 植物園 水族園 公園 庭園"
-    " 空港 ターミナル ホール ホテル 当局 銀行 興業 工業 商事 物産 事業団 事業体 団体 公団 公司 楽団 集団 音楽隊 部隊 部門"
-    " フォーラム シンポジウム サミット フェスティバル 省 処"
-).split()
+    "センター|研究所|博物館|美術館|水族館|図書館|資料館|記念館|会館|文化館|情報館|歴史館"
+    "|大学|大学校|学校|高校|中学|学園|公社|会社|協会|財団|基金|委員会|協議会|審議会|連合"
+    "|連合会|会議所|機構|機関|事務所|事務局|連盟|組合|劇場|動物園|植物園|水族園|公園|庭園"
+    "|空港|ターミナル|ホール|ホテル|当局|銀行|興業|工業|商事|物産|事業団|事業体|団体|公団"
+    "|公司|楽団|集団|音楽隊|部隊|部門|フォーラム|シンポジウム|サミット|フェスティバル|省|処"
+)
 _CALLED_BUT = {
     "展": "出発進親",
     "部": "一全内外上下南東北西心幹市海各",
@@ -33,10 +34,8 @@ _CALLED_BUT = {
     "院": "入退通",
 }
 """How a body, a house or an event is called, and what another word stands before: 一部, 来庁, 教室 are none."""
-_BODY = expression(
-    f"(?:{'|'.join([*_CALLED, *(f'(?<![{other}]){end}' for end, other in _CALLED_BUT.items())])})$"
-)
-_BODY_ENDS = frozenset(name[-1] for name in (*_CALLED, *_CALLED_BUT))
+_BODY = expression(f"(?:{_CALLED}|{'|'.join(f'(?<![{other}]){end}' for end, other in _CALLED_BUT.items())})$")
+_BODY_ENDS = frozenset(name[-1] for name in (*_CALLED.split("|"), *_CALLED_BUT))
 _INCORPORATED = expression(r"[(（]株[)）]|㈱")
 _CALLED_SO = ("国際", "グローバル")
 _BY_NAME_ONLY = expression(
