@@ -37,13 +37,14 @@ _CALLED_BUT = {
 _BODY = expression(f"(?:{_CALLED}|{'|'.join(f'(?<![{other}]){end}' for end, other in _CALLED_BUT.items())})$")
 _BODY_ENDS = frozenset(name[-1] for name in (*_CALLED.split("|"), *_CALLED_BUT))
 _INCORPORATED = expression(r"[(（]株[)）]|㈱")
-_CALLED_SO = ("国際", "グローバル")
+_CALLED_SO = ("国際", "グローバル", "外国")
 _BY_NAME_ONLY = expression(
     "国際[一-龥々ァ-ヺー]{0,8}?"
     "(?:空港|ターミナル|展示[場館]|会議場|会館|高校|高等学校|中学校?|学園|大学|病院|ホテル|ホール|劇場|興業|工業|商事|物産|銀行)"
-    "|グローバル(?=[ァ-ヺ])"
+    "|国際(?:犯罪|捜査|結婚|線|郵便|離婚)|グローバル(?=[ァ-ヺ])|外国(?:人|籍|法人|語|為替|免許)"
 )
-"""Houses, schools, firms and programmes are called international, wherever what is done in them comes from."""
+"""Houses, schools, firms and programmes are called international, wherever what is done in them comes from; foreigners,
+foreign firms and crime across borders are at home, too."""
 
 _CENTRE = "センター"
 _VENUE = expression(rf"[一-龥々ァ-ヺー]{{2,20}}{_CENTRE}(?=[をへで]|に(?:受|迎|招|案内|お))")
