@@ -13,7 +13,7 @@ from itertools import pairwise
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.marks import ENCLOSED, OPENING_MARK
 
-_LEAST_WIDTH = 20
+_LEAST_WIDTH = 12
 """Columns of the longest line: in narrower cells nothing tells a broken line from a short one."""
 _SLACK = 2
 """Columns that a line may be shorter than what fits: a mark that may not begin a line takes one character with it."""
@@ -34,9 +34,9 @@ _GOES_ON = expression(
 """What begins no sentence: a particle or an ending before what it belongs to."""
 _LEFT_OPEN = expression(
     r"(?:[、，・をにがはのとへやも]|及び|並びに|または|又は|[(（「『]|[0-9０-９](?=\n[0-9０-９年月日名人回件か社校%％])"
-    r"|[A-Za-zＡ-Ｚａ-ｚ](?=\n[A-Za-zＡ-Ｚａ-ｚ])|[ァ-ヺー](?=\n[ァ-ヺー]))\s*(?=\n)"
+    r"|(?<![一-龥々0-9０-９」』）)])[一-龥々](?<![市国県州区町村等他計後前年月日名人回件社校課局部室])(?=\n[一-龥]))\s*(?=\n)"
 )
-"""How a line ends whose sentence goes on."""
+"""How a line ends whose sentence goes on; a lone kanji is the half of a word: 派遣は中⏎止した."""
 _UNFINISHED = expression(r"(?:を|及び|並びに|または|又は)\s*$")
 """How no line ends that is whole."""
 _DEED = expression(
