@@ -29,7 +29,7 @@ _KANJI_KANA = r"[\u30a1-\u30fe\u4e00-\u9fff]"
 _GOES_ON = expression(
     rf"\s*(?:に(?:て|お[いけよ]|よ[りっる]|は[、{_KANJI_KANA[1:]}|関|対|向|係|伴|、|{_KANJI_KANA})|が(?={_KANJI_KANA}|、)"
     rf"|[はのとへ](?={_KANJI_KANA}|[「『])|も(?={_KANJI_KANA}|、)|で(?=[、あき]|{_KANJI_KANA})|て(?=[、い]|{_KANJI_KANA})|から(?!く)"
-    r"|まで|より(?![良よ多高深身詳])|する|すべ|[きけげせねべめれえびりみいしち](?=[、るたて]|入れ|ま[すし]|組)|内[にので]|等[をにがはのと、])"
+    r"|まで|より(?![良よ多高深身詳])|する|すべ|予定[でだのとをがに]|こと[でにとをがは]|もの[でのとをがは]|ため[、に]|[きけげせねべめれえびりみいしち](?=[、るたて]|入れ|ま[すし]|組)|内[にので]|等[をにがはのと、])"
 )
 """What begins no sentence: a particle or an ending before what it belongs to."""
 _LEFT_OPEN = expression(
