@@ -36,7 +36,9 @@ _DATED = (
 _LATIN = rf"[./~-]{{0,2}}[{_LETTER}](?:[{_LETTER}'’.,&@_+#/:~=?-]|\([{_LETTER}]{{1,3}}\)|\[[a-z]{{1,12}}\])*"
 _WORDS = expression(rf"{_DATED}|{_LATIN}")
 _MARK = r"\[[^\[\]\s][^\[\]]{0,22}\]|［[^［］\s]{1,12}］"
-_PARTS = (rf"{_MARK}|{_DATED}|{_LATIN}|[ァ-ヺー]+[市州県]?|{_CLUSTER}",
+_PLACE = "(?:特別)?[市州県]"
+_PARTS = (rf"{_MARK}|{_DATED}|{_LATIN}|[ァ-ヺー]+(?:・[ァ-ヺー]+)*(?:{_PLACE})?|{_CLUSTER}",
+          rf"{_MARK}|{_DATED}|{_LATIN}|[ァ-ヺー]+(?:{_PLACE})?|{_CLUSTER}",
           rf"(?:{_ERA})?[約第]?[{_DIGIT}]+(?:[.,．，][{_DIGIT}]+)*(?:{_UNIT})|[{_LETTER}]+[^\s{_LETTER}\u3000-\U0010ffff]*|{_CLUSTER}",
           _CLUSTER)  # fmt: skip
 _LEVELS = tuple(expression(rf"(?:{part})\s*|\s+") for part in (*_PARTS, r"\S"))
