@@ -37,7 +37,9 @@ _LATIN = rf"[./~-]{{0,2}}[{_LETTER}](?:[{_LETTER}'’.,&@_+#/:~=?-]|\([{_LETTER}
 _WORDS = expression(rf"{_DATED}|{_LATIN}")
 _MARK = r"\[[^\[\]\s][^\[\]]{0,22}\]|［[^［］\s]{1,12}］"
 _PLACE = "(?:特別)?[市州県]"
-_PARTS = (rf"{_MARK}|{_DATED}|{_LATIN}|[ァ-ヺー]+(?:・[ァ-ヺー]+)*(?:{_PLACE})?|{_CLUSTER}",
+_LISTED = r"(?<![^、（：；「])[一-鿿々ヶァ-ヺー・]{2,17}(?=[、）；」]|$)"
+"""A name in a list within a text: ``北京市`` in ``（北京市、台北）``."""
+_PARTS = (rf"{_MARK}|{_DATED}|{_LATIN}|{_LISTED}|[ァ-ヺー]+(?:・[ァ-ヺー]+)*(?:{_PLACE})?|{_CLUSTER}",
           rf"{_MARK}|{_DATED}|{_LATIN}|[ァ-ヺー]+(?:{_PLACE})?|{_CLUSTER}",
           rf"(?:{_ERA})?[約第]?[{_DIGIT}]+(?:[.,．，][{_DIGIT}]+)*(?:{_UNIT})|[{_LETTER}]+[^\s{_LETTER}\u3000-\U0010ffff]*|{_CLUSTER}",
           _CLUSTER)  # fmt: skip
