@@ -430,7 +430,7 @@ def unknown_names_table(records: Sequence[UnknownName]) -> Table:
             Column("hint", say("May be"), flexible=True),
         ),
         rows=[
-            (coded(r["kind"]), r["name"], r["count"], r["where"], ", ".join(r["documents"]), r["hint"])
+            (coded(r["kind"]), r["name"], r["count"], r["where"], joined(r["documents"]), r["hint"])
             for r in records
         ],
     )

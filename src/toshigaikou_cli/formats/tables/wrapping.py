@@ -16,7 +16,7 @@ NOT_FIRST = frozenset(
 """What begins no line, not even after a space."""
 NOT_LAST = frozenset("（［｛「『【〔〈《〝‘“｢([{")
 """What ends no line."""
-_CLOSING = NOT_FIRST | frozenset(",.:;!?)]}")
+_CLOSING = NOT_FIRST | frozenset(",.:;!?)]}…")
 """What stays with the character right before it."""
 
 _LETTER = r"A-Za-z0-9０-９Ａ-Ｚａ-ｚ\u00c0-\u024f\u0370-\u04ff"
