@@ -53,6 +53,49 @@ def test_names_stay_whole_or_become_a_card(tgx: Run, catalogue: Path, terminal: 
     assert "achievements-h29.tsv" in tgx("query", "documents").out
 
 
+def test_facts_that_are_lists_break_between_names(
+    tgx: Run, catalogue: Path, terminal: pytest.MonkeyPatch
+) -> None:
+    terminal.setenv("COLUMNS", "60")
+    lines = [line.strip() for line in tgx("show", "13", "--lang", "ja").out.splitlines()]
+    bureaus = lines.index("局          オリンピック・パラリンピック準備局、政策企画局、")
+    assert lines[bureaus + 1 : bureaus + 4] == [
+        "総務局、財務局、生活文化局、都市整備局、",
+        "産業労働局、建設局、港湾局、交通局、教育庁、",
+        "警視庁",
+    ]
+    prose = next(line for line in lines if line.startswith("概要"))
+    assert not prose.endswith("、")  # a sentence fills its line
+
+
+SUGGESTED, CONFIRMED, INSIDE = "?：候補のみ（数えない）", "✓：人が確認済み", "（ ）：指定した範囲の外"
+
+
+def test_the_legend_has_the_marks_that_are_there_once(
+    tgx: Run, catalogue: Path, terminal: pytest.MonkeyPatch
+) -> None:
+    terminal.setenv("COLUMNS", "80")
+    terminal.setenv("TGX_LANG", "ja")
+    every = tgx("query", "achievements").out
+    assert every.count(SUGGESTED) == 1
+    assert CONFIRMED not in every
+    assert INSIDE not in every
+    assert f"{SUGGESTED}   {INSIDE}\n" in tgx("query", "achievements", "--goal", "2").out
+    assert tgx("link", "accept", "2017-e3fa54", "2", "--by", "山田").code == 0
+    told = tgx("query", "achievements", "--measure", "2").out
+    assert "2✓" in told
+    assert told.count(CONFIRMED) == 1
+    assert tgx("show", "政策企画局").out.count(f"{SUGGESTED}   {CONFIRMED}\n") == 1
+
+
+def test_no_legend_without_a_mark_and_in_no_data(tgx: Run, catalogue: Path) -> None:
+    shown = tgx("query", "achievements", "--measure", "68", "--outcome", "not_held")
+    assert "only suggested" not in shown.out + shown.err
+    for form in ("csv", "json", "jsonl", "markdown"):
+        shown = tgx("query", "achievements", "--format", form)
+        assert "only suggested, not counted" not in shown.out + shown.err
+
+
 def test_wide_is_as_wide_as_the_table(tgx: Run, catalogue: Path, terminal: pytest.MonkeyPatch) -> None:
     terminal.setenv("COLUMNS", "60")
     wide = tgx("query", "bureaus", "--wide").out
@@ -112,7 +155,7 @@ def test_lines_beside_the_output_stay_whole_in_a_pipe(tgx: Run, catalogue: Path)
 def test_a_limit_that_cuts_says_so(tgx: Run, catalogue: Path, command: tuple[str, ...]) -> None:
     cut = tgx(*command, "--limit", "3")
     assert cut.err == "only the first 3 rows are listed (a greater --limit shows more)\n"
-    assert len(cut.out.splitlines()) == 5
+    assert len([row for row in cut.out.splitlines() if not row.startswith("?: ")]) == 5
     assert tgx(*command, "--limit", "999").err == ""
     assert tgx(*command).err == ""
     assert tgx(*command, "--limit", "3", "--format", "csv").err == ""

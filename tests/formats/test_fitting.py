@@ -27,7 +27,9 @@ def counted(*names: str) -> tuple[Column, ...]:
 def test_a_list_breaks_between_its_names() -> None:
     text = "北京市、スタートアップ戦略推進本部、パリ市"
     assert wrapped(text, 30, names=True) == ["北京市、", "スタートアップ戦略推進本部、", "パリ市"]
-    assert wrapped(text, 30)[0] != "北京市、"
+    prose = "北京市、新しい技術を持つ会社の参加、パリ市"
+    assert wrapped(prose, 30, names=True)[0] == "北京市、"
+    assert wrapped(prose, 30)[0] != "北京市、"
     assert wrapped("Bureau of Taxation (Bureau of Finance)", 24, names=True) == [
         "Bureau of Taxation",
         "(Bureau of Finance)",

@@ -42,7 +42,10 @@ def _uncovered(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _suggested(connection: sqlite3.Connection) -> Iterator[Finding]:
     for finding, measures in check_records.suggested_only(connection):
         yield finding._replace(
-            message=say("only suggested links, to measures {measures}: they count nowhere", measures=measures)
+            message=say(
+                "only suggested links, to measures {measures}: they count nowhere",
+                measures=measures.split(", "),
+            )
         )
 
 
@@ -202,7 +205,7 @@ ACHIEVEMENT_SUGGESTED = Check(
     name=say("Achievement with suggested links only"),
     why=say("Suggested links do not count until a person has confirmed them."),
     mend=say(
-        "Confirm or reject them: tgx link review, or tgx link accept (or reject) {id} MEASURE --by NAME.",
+        "Confirm or reject them: tgx link review; or tgx link accept {id} MEASURE --by NAME, and reject likewise.",
         id="ID",
     ),
     bad=say("an achievement with a suggestion that nobody has judged"),
@@ -228,7 +231,7 @@ JUDGEMENT_STALE = Check(
     severity="warning",
     name=say("Judgement on another text"),
     why=say("The achievement's text has changed since a person judged its link."),
-    mend=say("Judge it again: tgx link show {id}, then tgx link accept (or reject).", id="ID"),
+    mend=say("Judge it again: tgx link show {id}, then tgx link accept {id} MEASURE, or reject.", id="ID"),
     bad=say("a link confirmed before the sheet was corrected"),
     good=say("a link confirmed on the text as it is"),
     run=_stale,

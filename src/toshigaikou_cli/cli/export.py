@@ -64,6 +64,9 @@ def export(
         hint = say("tgx export FOLDER, or --table NAME")
         raise UsageError(say("no folder is named"), where="tgx export", hint=hint)
     _check_licence(licence)
+    if form in get_args(TableForm):
+        hint = say("tgx export --table NAME --format {form}", form=form)
+        raise UsageError(say("{form} is the format of one table", form=form), where="--format", hint=hint)
     chosen = cast("ExportForm", one_of("--format", form, tuple(FORMS)) or "datapackage")
     with (
         exporting.handed(db, licence, tuple(contributors or ())) as handed,

@@ -78,7 +78,7 @@ def review(
     session = _Session(files, name)
     if sys.stdin.isatty():
         _say(say_n("Judged by {name}, {n} row", "Judged by {name}, {n} rows", name=name, n=len(rows)))
-        _tell_keys()
+    _tell_keys()
     return session.run(rows)
 
 
@@ -135,7 +135,6 @@ class _Session:
     def run(self, rows: list[str]) -> int:
         """Ask until the rows or the answers end; the exit code."""
         code, at = EXIT_OK, 0
-        _say(KEYS)
         try:
             while 0 <= at < len(rows):
                 achievement = reviewing.open_row(self._files, rows[at])

@@ -125,7 +125,8 @@ def achievements(
     tally = dict.fromkeys(listing.ANSWERS, 0)
     rows = Bounded(asking.achievements_in_parts(db, filters, one_more(limit)), limit)
     parts = _told(rows, tally)
-    table = listing.achievements_screen if output == "table" else listing.achievements_table
+    screen = partial(listing.achievements_screen, seen=set())
+    table = screen if output == "table" else listing.achievements_table
     print_in_parts(parts, table, output, bom=bom, headers=headers)
     rows.tell(output)
     if any(tally.values()) and filters.part() and (output == "table" or output == "markdown"):

@@ -7,13 +7,15 @@ from typing import Any
 
 from toshigaikou_cli.comparison.records import RULES, STAYS, Aspect, Change, Comparison
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
-from toshigaikou_cli.messages import Message, coded, joined, say, say_as
+from toshigaikou_cli.messages import Message, coded, joined, say, say_as, say_n
 from toshigaikou_cli.text.keys import match_key
 
 _VERBS = {"new": say_as("change", "New"), "dropped": say_as("change", "Dropped"), "changed": say_as("change", "Changed"),
           "renamed": say_as("change", "Renamed"), "continued": say_as("change", "Continued"),
           "repeated": say_as("change", "Repeated"), "redated": say_as("change", "Redated")}  # fmt: skip
 VERBS = tuple(_VERBS)
+_COUNTED = ("measures", "cities", "bureaus")
+"""What has a number of achievements before and after."""
 _PARTS = {"field", "result", "area", "title", "overview", "bureaus", "open_ended"}
 """What changed of a thing, as a note names it."""
 _OF_STRATEGIES = say("Measures")
@@ -39,7 +41,7 @@ def diff_parts(made: Comparison, *, explain: bool = False, listed: bool = False)
     for aspect in made.aspects:
         shown = [change for change in aspect.changes if listed or change.verb not in STAYS]
         if shown:
-            rows = list(map(_row, shown))
+            rows = [_row(aspect.key, change) for change in shown]
             parts.append(_without_empty(Table(_columns(), rows, title=_title(aspect))))
     if made.not_compared:
         parts.append(TableText(tuple(say("Not compared: {what}", what=line) for line in made.not_compared)))
@@ -57,12 +59,18 @@ def _title(aspect: Aspect) -> str:
     return _OF_STRATEGIES if of_strategies else TITLES[aspect.key]
 
 
-def _row(change: Change) -> tuple[Value, ...]:
-    verb, *texts, note = change
+def _row(aspect: str, change: Change) -> tuple[Value, ...]:
+    verb, key, title, *texts, note = change
+    if aspect in _COUNTED:
+        texts = [_counted(text) for text in texts]
     parts = note.split(", ")
     named = joined(map(coded, parts)) if set(parts) <= _PARTS else note
     told = Message(verb, _VERBS[verb].template, {}, context="change")
-    return (told, *map(_flat, texts), named)
+    return (told, *map(_flat, (key, title, *texts)), named)
+
+
+def _counted(text: str) -> str:
+    return say_n("{n} achievement", "{n} achievements", n=int(text)) if text.isdecimal() else text
 
 
 def _flat(text: str) -> str:

@@ -52,7 +52,7 @@ def indicators_years(lines: Sequence[IndicatorLine], years: Sequence[int], title
     )
     rows = [
         (
-            ", ".join(line.measures) or line.about,
+            joined(line.measures) or line.about,
             line.name,
             line.unit,
             said(line.base, years=True),

@@ -51,7 +51,7 @@ def indicators_table(records: Sequence[IndicatorRow]) -> Table:
                 r["id"],
                 r["name"],
                 measures_text(r["measures"]),
-                ", ".join(r["stated"]),
+                joined(r["stated"]),
                 r["achievement"],
                 r["bureau"] or r["bureau_text"],
                 coded(v["kind"]),
@@ -85,7 +85,7 @@ def indicators_screen(records: Sequence[IndicatorRow]) -> Table:
         rows=[
             (
                 r["id"],
-                measures_text(r["measures"]) or ", ".join(r["stated"]),
+                measures_text(r["measures"]) or joined(r["stated"]),
                 r["name"],
                 r["unit"],
                 values_text(r["values"], r["name"]),
@@ -99,7 +99,7 @@ def indicators_screen(records: Sequence[IndicatorRow]) -> Table:
 
 def measures_text(measures: Iterable[MeasureKeys]) -> str:
     """The codes of measures in one line."""
-    return ", ".join(measure["measure"] for measure in measures)
+    return joined(measure["measure"] for measure in measures)
 
 
 def values_text(values: Iterable[IndicatorValueRow], named: str = "") -> str:

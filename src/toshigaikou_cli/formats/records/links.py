@@ -11,7 +11,8 @@ from toshigaikou_cli.formats.records.evidence import (
     evidence_lines,
     objection_text,
 )
-from toshigaikou_cli.formats.records.listing import judgement_text, measure_name, mend_text, of_several, place
+from toshigaikou_cli.formats.records.listing import judgement_text, mend_text, place
+from toshigaikou_cli.formats.records.marks import MARKS, legend, measure_name, of_several
 from toshigaikou_cli.formats.records.things import link_parts
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
 from toshigaikou_cli.messages import Called, coded, joined, say, say_n, sayable_n
@@ -54,6 +55,12 @@ def suggestions_screen(records: Sequence[ListedSuggestion]) -> Table:
             say(
                 "Behind each measure its score, from 0 to 1; ? is only suggested. First what a judgement settles most."
             ),
+            *legend(
+                MARKS.get(p["status"], "")
+                for r in records
+                for p in r["proposals"]
+                if p["status"] != "suggested"
+            ),
         ),
     )
 
@@ -86,10 +93,9 @@ def suggestions_table(records: Sequence[ListedSuggestion]) -> Table:
 
 def proposals_text(proposals: Sequence[ProposalRow]) -> str:
     """``18 0.93, 40? 0.61``: measures with the mark of a suggestion and the rules' score."""
-    marks = {"suggested": "?", "confirmed": "✓", "rejected": "×"}
     several = of_several(proposals)
     return joined(
-        f"{measure_name(p, several=several)}{marks.get(p['status'], '')} {p['score']:.2f}" for p in proposals
+        f"{measure_name(p, several=several)}{MARKS.get(p['status'], '')} {p['score']:.2f}" for p in proposals
     )
 
 

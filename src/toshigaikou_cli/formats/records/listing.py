@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
+from toshigaikou_cli.formats.records.marks import (
+    PLANNED,
+    UNKNOWN,
+    legend,
+    links_text,
+    marks_of,
+    measure_name,
+    of_several,
+)
 from toshigaikou_cli.formats.records.outcomes import outcome_text
 from toshigaikou_cli.formats.records.units_english import in_english
 from toshigaikou_cli.formats.tables.table import Column, Table, Value
 from toshigaikou_cli.language import of_names
 from toshigaikou_cli.messages import Message, coded, joined, relation, say, say_as, say_n, sayable, shown_as
-from toshigaikou_cli.records.ids import id_of
 from toshigaikou_cli.records.long import mapped
 from toshigaikou_cli.records.place import page_of
 from toshigaikou_cli.text.codes import code_text, uncalled
@@ -57,17 +65,6 @@ def place(source: Source) -> str:
     if "ocr" in source:
         spots.append(say("recognized (OCR, confidence {confidence:.2f})", confidence=source["ocr"]))
     return joined([source["document"], *spots])
-
-
-def measure_name(measure: Mapping[str, Any], *, several: bool) -> str:
-    """A measure, or what links to one, by its code; with its strategy where there are several: ``2014:35``."""
-    code = measure["code"] if "code" in measure else measure["measure"]
-    return id_of(measure["strategy"], code) if several else str(code)
-
-
-def of_several(records: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether measures or links are of several strategies."""
-    return len({record["strategy"] for record in records if record["strategy"]}) > 1
 
 
 def measures_table(records: Sequence[MeasureRow]) -> Table:
@@ -131,9 +128,15 @@ def achievements_table(records: Sequence[AchievementRow]) -> Table:
     )
 
 
-def achievements_screen(records: Sequence[AchievementRow]) -> Table:
-    """The narrow form of :func:`achievements_table` for the terminal; ``tgx show ID`` has the rest."""
+def achievements_screen(records: Sequence[AchievementRow], seen: set[str] | None = None) -> Table:
+    """The narrow form of :func:`achievements_table` for the terminal; ``tgx show ID`` has the rest.
+
+    ``seen``: the marks of the parts before, where these are parts of one list; those of this one are added to it.
+    """
     marked = any("ocr" in r["source"] for r in records)
+    there = set() if seen is None else seen
+    for record in records:
+        there.update(_marks(record))
     return Table(
         columns=(
             Column("id", say("Id")),
@@ -147,7 +150,7 @@ def achievements_screen(records: Sequence[AchievementRow]) -> Table:
         rows=[
             (
                 r["id"],
-                f"{r['fiscal_year']}{'p' if r['kind'] == 'plan' else ''}",
+                f"{r['fiscal_year']}{PLANNED if r['kind'] == 'plan' else ''}",
                 r["bureau"] or f"? {r['bureau_text']}",
                 r["item"],
                 "、".join(r["cities"]),
@@ -158,7 +161,18 @@ def achievements_screen(records: Sequence[AchievementRow]) -> Table:
             )
             for r in records
         ],
+        notes=legend(there),
     )
+
+
+def _marks(record: AchievementRow) -> Iterator[str]:
+    """The marks in a row of :func:`achievements_screen`."""
+    if record["kind"] == "plan":
+        yield PLANNED
+    if not record["bureau"]:
+        yield UNKNOWN
+    if record["outcome"] == "held":
+        yield from marks_of(record["links"])
 
 
 def _in_brackets(text: str) -> str:
@@ -167,28 +181,6 @@ def _in_brackets(text: str) -> str:
 
 def _read_as(source: Source) -> str:
     return f"OCR {source['ocr']:.2f}" if "ocr" in source else ""
-
-
-def links_text(links: Sequence[LinkRow]) -> str:
-    """Measure numbers with their status' mark (``✓`` confirmed, ``?`` suggested, ``×`` rejected; ``!`` stale judgement).
-
-    Links to something else than what is asked about come last, in brackets: ``18, 40? (2?)``.
-    """
-    marks = {"suggested": "?", "rejected": "×", "confirmed": "✓"}
-    several = of_several(links)
-    shown = [
-        (
-            f"{measure_name(link, several=several)}{marks.get(link['status'], '')}{'!' if _stale(link) else ''}",
-            link.get("inside", True),
-        )
-        for link in links
-    ]
-    inside = joined(text for text, within in shown if within)
-    others = joined(text for text, within in shown if not within)
-    if not others:
-        return inside
-    bracketed = _in_brackets(others)
-    return say("{text} {others}", text=inside, others=bracketed) if inside else bracketed
 
 
 _REST = {
@@ -248,10 +240,6 @@ def tally_text(tally: Mapping[str, int], part: Mapping[str, str] | None = None, 
         what=what,
     )
     return joined((joined(said), others), "; ")
-
-
-def _stale(link: LinkRow) -> bool:
-    return bool(link["judgement"] and link["judgement"]["stale"])
 
 
 def judgement_text(judgement: LinkJudgement) -> str:
@@ -351,10 +339,10 @@ def relations_text(relations: Sequence[Mapping[str, Any]]) -> str:
 def cities_table(records: Sequence[CityRow]) -> Table:
     return Table(
         columns=(
-            Column("name", say("City"), own=True),
-            Column("name_en", say("English"), flexible=True),
-            Column("country", say("Country")),
-            Column("relations", say("Relations"), flexible=True, names=True),
+            Column("name", say("City"), flexible=True, names=True, own=True, least=16),
+            Column("name_en", say("English"), flexible=True, least=14),
+            Column("country", say("Country"), flexible=True, least=14),
+            Column("relations", say("Relations"), flexible=True, names=True, least=16),
             Column("achievements", say("Achievements"), flexible=True, names=True),
             *_counting_column(records),
         ),
@@ -442,7 +430,7 @@ def unknown_names_table(records: Sequence[UnknownName]) -> Table:
             Column("hint", say("May be"), flexible=True),
         ),
         rows=[
-            (coded(r["kind"]), r["name"], r["count"], r["where"], ", ".join(r["documents"]), r["hint"])
+            (coded(r["kind"]), r["name"], r["count"], r["where"], joined(r["documents"]), r["hint"])
             for r in records
         ],
     )

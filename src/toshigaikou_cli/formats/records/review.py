@@ -11,7 +11,8 @@ from toshigaikou_cli.formats.records.evidence import (
     evidence_lines,
     objections_text,
 )
-from toshigaikou_cli.formats.records.listing import judgement_text, measure_name, of_several
+from toshigaikou_cli.formats.records.listing import judgement_text
+from toshigaikou_cli.formats.records.marks import measure_name, of_several
 from toshigaikou_cli.language import in_language, named
 from toshigaikou_cli.messages import coded, say, say_n
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name

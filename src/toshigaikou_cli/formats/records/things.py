@@ -12,17 +12,15 @@ from toshigaikou_cli.formats.records.listing import (
     answers_of,
     bureaus_text,
     evidence_text,
-    links_text,
-    measure_name,
     measures_table,
     mended_text,
-    of_several,
     place,
     quantities_text,
     relations_text,
     tally_text,
     when,
 )
+from toshigaikou_cli.formats.records.marks import legend, links_text, marks_of, measure_name, of_several
 from toshigaikou_cli.formats.records.outcomes import outcome_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
 from toshigaikou_cli.language import graded, named, of_names, with_own_name
@@ -48,10 +46,25 @@ if TYPE_CHECKING:
     )
 
 
+_LISTS = frozenset(
+    (
+        say("Bureaus"),
+        say("Cities"),
+        say("Came from"),
+        say("Became"),
+        say("Relations"),
+        say("Achievements"),
+        say("Amounts"),
+    )
+)
+"""Facts that are lists of names."""
+
+
 def _facts(rows: Sequence[tuple[str, Value]]) -> Table:
     """Names and values, those without a value left out."""
     kept = [(name, value) for name, value in rows if value not in (None, "")]
-    return Table((Column("name", ""), Column("value", "", flexible=True)), kept)
+    listing = frozenset(at for at, (name, _) in enumerate(kept) if name in _LISTS)
+    return Table((Column("name", ""), Column("value", "", flexible=True)), kept, listing=listing)
 
 
 def yearly(counts: Mapping[str, int]) -> str:
@@ -356,6 +369,7 @@ def _achievements(achievements: Sequence[AchievementRow]) -> Table:
             ],
         ),
         title=say("Achievements: {n}", n=len(achievements)),
+        notes=legend(mark for a in achievements for mark in marks_of(a["links"])),
     )
 
 

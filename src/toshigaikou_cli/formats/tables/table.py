@@ -43,7 +43,8 @@ class Table(NamedTuple):
     """Rows under columns, with a title above and notes below. ``total`` marks a last row that sums up the others.
 
     ``alike``: its columns are as wide as those of the other tables with them. ``folds``: what does not fit beside each other
-    stands in further tables below, under the same first column.
+    stands in further tables below, under the same first column. ``listing``: the rows whose cells are lists of names, as those
+    of columns of ``names``.
     """
 
     columns: tuple[Column, ...]
@@ -53,6 +54,7 @@ class Table(NamedTuple):
     total: bool = False
     folds: bool = False
     alike: bool = False
+    listing: frozenset[int] = frozenset()
 
 
 class TableText(NamedTuple):

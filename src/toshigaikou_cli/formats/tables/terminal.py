@@ -194,7 +194,8 @@ def _rows(tables: Iterable[Table], screen: Screen) -> Iterator[str]:
         opening = opening or table
         cells = _cells(table, keep_newlines=screen.columns is not None)
         if layout and any(row[at] not in values for row in cells for at, values in layout.same.items()):
-            yield from (screen.paint("dim", line) for line in _lines(_said_below(table, layout), screen))
+            hidden = _said_below(table._replace(notes=()), layout)  # the notes are those of the whole list
+            yield from (screen.paint("dim", line) for line in _lines(hidden, screen))
             yield ""
             layout = None
         if layout is None or layout.columns != table.columns:
@@ -203,16 +204,22 @@ def _rows(tables: Iterable[Table], screen: Screen) -> Iterator[str]:
         else:
             layout = _widened(layout, cells, screen)
         for number, row in enumerate(cells, 1):
+            own = _of_names(layout) if number - 1 in table.listing else layout
             if layout.cards:
-                yield from _card(row, layout, screen, opens=table is opening and number == 1)
+                yield from _card(row, own, screen, opens=table is opening and number == 1)
                 continue
             if table.total and number == len(cells) > 1:
                 yield _rule(layout, screen)
-            yield from _row(row, layout, screen)
+            yield from _row(row, own, screen)
     if layout is not None and table is not None:
         notes = _said_below(table, layout)
         yield from [""] if notes and layout.cards else ()
         yield from (screen.paint("dim", line) for line in _lines(notes, screen))
+
+
+def _of_names(layout: Layout) -> Layout:
+    """The layout of a row whose cells are lists of names."""
+    return layout._replace(columns=tuple(column._replace(names=True) for column in layout.columns))
 
 
 def _widened(layout: Layout, cells: Sequence[Sequence[str]], screen: Screen) -> Layout:
@@ -345,7 +352,8 @@ def _short(text: str, screen: Screen) -> bool:
 
 
 def _named(title: str, text: str) -> str:
-    return in_language(joined((title, text), ": ")) if title else text
+    """A value behind its title, as the column has it: the documents' own names stay."""
+    return f"{title}{in_language(joined(('', ''), ': '))}{text}" if title else text
 
 
 def _painted(text: str, column: Column, paint: Paint) -> str:

@@ -16,7 +16,7 @@ NOT_FIRST = frozenset(
 """What begins no line, not even after a space."""
 NOT_LAST = frozenset("（［｛「『【〔〈《〝‘“｢([{")
 """What ends no line."""
-_CLOSING = NOT_FIRST | frozenset(",.:;!?)]}")
+_CLOSING = NOT_FIRST | frozenset(",.:;!?)]}…")
 """What stays with the character right before it."""
 
 _LETTER = r"A-Za-z0-9０-９Ａ-Ｚａ-ｚ\u00c0-\u024f\u0370-\u04ff"
@@ -36,7 +36,11 @@ _DATED = (
 _LATIN = rf"[./~-]{{0,2}}[{_LETTER}](?:[{_LETTER}'’.,&@_+#/:~=?-]|\([{_LETTER}]{{1,3}}\)|\[[a-z]{{1,12}}\])*"
 _WORDS = expression(rf"{_DATED}|{_LATIN}")
 _MARK = r"\[[^\[\]\s][^\[\]]{0,22}\]|［[^［］\s]{1,12}］"
-_PARTS = (rf"{_MARK}|{_DATED}|{_LATIN}|[ァ-ヺー]+[市州県]?|{_CLUSTER}",
+_PLACE = "(?:特別)?[市州県]"
+_LISTED = r"(?<![^、（：；「])[一-鿿々ヶァ-ヺー・]{2,17}(?=[、）；」]|$)"
+"""A name in a list within a text: ``北京市`` in ``（北京市、台北）``."""
+_PARTS = (rf"{_MARK}|{_DATED}|{_LATIN}|{_LISTED}|[ァ-ヺー]+(?:・[ァ-ヺー]+)*(?:{_PLACE})?|{_CLUSTER}",
+          rf"{_MARK}|{_DATED}|{_LATIN}|[ァ-ヺー]+(?:{_PLACE})?|{_CLUSTER}",
           rf"(?:{_ERA})?[約第]?[{_DIGIT}]+(?:[.,．，][{_DIGIT}]+)*(?:{_UNIT})|[{_LETTER}]+[^\s{_LETTER}\u3000-\U0010ffff]*|{_CLUSTER}",
           _CLUSTER)  # fmt: skip
 _LEVELS = tuple(expression(rf"(?:{part})\s*|\s+") for part in (*_PARTS, r"\S"))
