@@ -370,7 +370,7 @@ def test_the_head_of_a_baseline_is_in_the_language(
 
 def test_a_table_is_in_japanese(tgx: Run, catalogue: Path) -> None:
     shown = tgx("report", "--goal", "2", "--lang", "ja").out
-    assert "2-ア 世界主要都市との施策の学び合い：22施策のうち4施策に実績あり" in shown
+    assert "2-ア 世界主要都市との施策の学び合い：22施策のうち6施策に実績あり" in shown
     assert "平成27年度（2015年度）、平成28年度（2016年度）の実績資料は取り込まれていません。" in shown
     assert "番号  目的  取組の方向  施策" in tgx("query", "measures", "--lang", "ja").out
     assert "| 番号 | 目的 |" in tgx("query", "measures", "--lang", "ja", "--format", "markdown").out

@@ -337,9 +337,9 @@ class Signals:
 
 
 def _unit_pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Any of the names of bureaus, the longest first; not of another government's bureau: 北京市環境局, 同市の環境局."""
+    """Any of the names of bureaus, the longest first; not of another government's bureau: …市環境局, 同市の環境局."""
     any_of = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"(?:(?<![一-龥々ァ-ヺー])(?<![市州県]の)|(?<=東京都)|(?<=[、，（(]都))(?:{any_of})")
+    return re.compile(rf"(?:(?<![一-龥々ァ-ヺー])(?<![市州県]の)|(?<=都))(?:{any_of})")
 
 
 @lru_cache(maxsize=16384)
