@@ -97,3 +97,22 @@ def test_a_known_section_takes_nothing_but_its_parent_unless_it_is_another(tgx: 
         each for each in load_yaml(folder / "words/units.yaml", "units")["units"] if each["name"] == "共生室"
     ]
     assert [(each["id"], each.get("parent")) for each in named] == [("kyosei", None), ("other", "unit-1")]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "unit"),
+    [
+        ("市民部\n市長公室", "共生室\n学校課", "市民部共生室、市長公室学校課"),
+        ("市民\n部", "共生\n室", "市民部共生室"),
+        ("市民部", "共生室\n学校課", "市民部共生室学校課"),
+    ],
+)
+def test_a_line_for_each_unit_in_both_columns(
+    tgx: Run, folder: Path, above: str, below: str, unit: str
+) -> None:
+    rows = f'担当部,担当課,事業名,実績（平成30年度）\n"{above}","{below}",教室,開催した\n'
+    (folder / "two.csv").write_text(rows, encoding="utf-8")
+    assert tgx("import", "two.csv").code == 0
+    (found,) = json.loads(tgx("query", "achievements", "--format", "json").out)
+    assert found["bureau_text"] == unit
+    assert "共生室" in [found["bureau"], *found["bureaus"]]
