@@ -116,3 +116,21 @@ def test_a_line_for_each_unit_in_both_columns(
     (found,) = json.loads(tgx("query", "achievements", "--format", "json").out)
     assert found["bureau_text"] == unit
     assert "共生室" in [found["bureau"], *found["bureaus"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            "種別\t都市名\t国名\t提携年月日\n姉妹都市\t甲市\t米国\t昭和60年5月1日\n友好都市\t乙市\tベトナム\t平成20年4月1日\n",
+            "no measure in this document, but a list of 2 partner cities (enter those that are not known: tgx words add-city",
+        ),
+        ("番号\t施策\t概要\t担当課\n\t\t\t\n", "no "),
+    ],
+)
+def test_a_list_of_partner_cities_alone_says_what_to_do(tgx: Run, folder: Path, rows: str, said: str) -> None:
+    (folder / "list.tsv").write_text(rows, encoding="utf-8")
+    done = tgx("import", "list.tsv", "--kind", "strategy")
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert ("partner" in done.err) == ("partner" in said)
