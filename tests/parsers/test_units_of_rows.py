@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toshigaikou_cli.parsers.units_of_rows import together, under_the_same
+from toshigaikou_cli.parsers.units_of_rows import side_by_side, together, under_the_same
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,37 @@ from toshigaikou_cli.parsers.units_of_rows import together, under_the_same
 )
 def test_columns_of_one_unit(columns: tuple[str, str, str], unit: str) -> None:
     assert together(*columns) == unit
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "units"),
+    [
+        ("教育委員会 市長公室", "学校課 広報課", "教育委員会学校課、市長公室広報課"),
+        ("総務部 市民部", "国際課 共生室", "総務部国際課、市民部共生室"),
+        ("総務部 総務部", "国際課 広報課", "総務部国際課、総務部広報課"),
+        ("総務部", "国際課 広報課", ""),  # two sections of one
+        ("総務部 市民部", "国際課", ""),
+        ("総務部", "国際課", ""),
+        ("", "", ""),
+        ("市民生 活部", "多文化 共生課", ""),  # broken at the width
+        ("総務部 市民部", "多文化 共生課", ""),
+        ("教育委員会 事務局", "学校課 国際課", ""),
+        ("教育部 総務部", "学校教育 課", ""),
+        ("総務部 市民部", "国際課 課", ""),
+        ("国際課 広報課", "総務部 市民部", "総務部国際課、市民部広報課"),  # the higher one stands second
+        ("国際課 広報課", "観光課 庶務課", ""),
+        ("総務部 国際課", "国際課 総務部", ""),
+    ],
+)
+def test_a_line_for_each_unit_in_both_columns(above: str, below: str, units: str) -> None:
+    assert side_by_side([above.split(), below.split()]) == units
+
+
+def test_a_line_for_each_unit_in_three_columns_or_one() -> None:
+    assert side_by_side([["市民局", "経済局"], ["文化部", "観光部"], ["国際課", "誘致課"]]) == (
+        "市民局文化部国際課、経済局観光部誘致課"
+    )
+    assert side_by_side([["国際課", "広報課"]]) == side_by_side([]) == ""
 
 
 @pytest.mark.parametrize(

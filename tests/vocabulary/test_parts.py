@@ -6,6 +6,7 @@ import pytest
 
 from toshigaikou_cli.coverage.units import unit_at
 from toshigaikou_cli.records.kinds import UnitKind
+from toshigaikou_cli.vocabulary.bureaus.above import parent_before
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
 
@@ -14,6 +15,7 @@ UNITS = (
     Bureau("kokusai-bu", "国際部", kind="department", parent="kikaku"),
     Bureau("kokusai", "国際政策課", kind="section", parent="kokusai-bu"),
     Bureau("kanko", "観光課", kind="section"),
+    Bureau("kankyo", "環境部", kind="department"),
 )
 REGISTER = BureauRegister(UNITS, prefixes=("北九州市",), by_end=True)
 
@@ -26,7 +28,13 @@ REGISTER = BureauRegister(UNITS, prefixes=("北九州市",), by_end=True)
         ("企画調整局国際部 国際政策課", "kokusai"),
         ("北九州市企画調整局国際部", "kokusai-bu"),
         ("企画調整局総務課", "kikaku"),
-        ("企画調整局観光課", "kikaku"),
+        ("企画調整局観光課", "kanko"),
+        ("企画調整局 観光課 誘客係", "kanko"),
+        ("企画調整局国際観光課", "kikaku"),
+        ("企画調整局観光課程", "kikaku"),
+        ("環境部国際交流課", "kankyo"),
+        ("環境部国際政策課", "kankyo"),  # it is another unit's
+        ("観光課企画調整局", "kanko"),
         ("未知の課", None),
     ],
 )
@@ -70,3 +78,18 @@ def test_a_unit_in_parentheses_is_one() -> None:
 )
 def test_the_unit_of_a_level(level: UnitKind, unit: str, found: str) -> None:
     assert unit_at(level, unit, {each.id: (each.kind, each.parent) for each in UNITS}) == found
+
+
+@pytest.mark.parametrize(
+    ("cell", "before"),
+    [
+        ("企画調整局観光課", "kikaku"),
+        ("企画調整局国際政策課", None),
+        ("企画調整局", None),
+        ("観光課", None),
+        ("環境部観光課", None),  # of which no parts are known: what it is part of is not kept there
+    ],
+)
+def test_a_unit_that_stands_behind_one_with_parts_may_be_one_of_them(cell: str, before: str | None) -> None:
+    above = parent_before(REGISTER.resolve(cell, 2019), REGISTER)
+    assert (above and above.id) == before

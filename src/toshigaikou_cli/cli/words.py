@@ -92,6 +92,7 @@ def add_unit(
 ) -> None:
     """Add a unit to words/units.yaml of the project.
 
+    A unit that is known as part of nothing gets its --parent; another one of that name takes --id.
     A project without that file takes its units from its strategies: these are then written into it, too.
     The next import, or tgx rebuild, resolves everything anew with it.
     """
@@ -180,12 +181,15 @@ class After(NamedTuple):
 
 
 def _told(done: Added, after: After) -> None:
-    if after.dry_run:
-        told = sayable("would add {name} ({id}): {path}")
-        print_line(say(told, name=done.name, id=done.id, path=done.path))
-        return
-    print_line(say("added {name} ({id}): {path}", name=done.name, id=done.id, path=done.path))
-    _rebuild_or_tell(after.db, rebuild=after.rebuild)
+    if done.parent:
+        would = sayable("{name} ({id}) is known, and would be part of {parent}: {path}")
+        is_now = sayable("{name} ({id}) is known, and now part of {parent}: {path}")
+    else:
+        would, is_now = sayable("would add {name} ({id}): {path}"), sayable("added {name} ({id}): {path}")
+    told = would if after.dry_run else is_now
+    print_line(say(told, name=done.name, id=done.id, path=done.path, parent=done.parent))
+    if not after.dry_run:
+        _rebuild_or_tell(after.db, rebuild=after.rebuild)
 
 
 def _rebuild_or_tell(db: Path | None, *, rebuild: bool) -> None:

@@ -20,6 +20,7 @@ from toshigaikou_cli.messages import say
 from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.records.project import Project
 from toshigaikou_cli.vocabulary import own_words
+from toshigaikou_cli.vocabulary.bureaus.entries import Bureau
 from toshigaikou_cli.vocabulary.bureaus.ranks import kind_of_unit
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister, bureaus_from
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
@@ -60,17 +61,20 @@ class NewCity(NamedTuple):
 
 
 class Added(NamedTuple):
-    """What was added (or would be), in which file; ``besides`` counts the units that a new file has beside it."""
+    """What was added (or would be), in which file; ``besides`` counts the units that a new file has beside it, ``parent`` is
+    what a unit that was known is now part of."""
 
     id: str
     name: str
     path: Path
     besides: int = 0
+    parent: str = ""
 
 
 def add_unit(new: NewUnit, *, dry_run: bool = False, db: Path | None = None) -> Added:
-    """Write a unit into the project's ``words/units.yaml``. Raises UsageError and VocabularyError, and writes nothing,
-    where there is no project to write into, the name is known, or what it is part of is not."""
+    """Write a unit into the project's ``words/units.yaml``; one that is known as part of nothing gets its parent instead,
+    where no id makes it another. Raises UsageError and VocabularyError, and writes nothing, where there is no project to
+    write into, the name is known, or what it is part of is not."""
     project = _writable()
     path = word_files(project.words_folder).units or project.words_folder / "units.yaml"
     with _held(path, dry_run):
@@ -78,8 +82,16 @@ def add_unit(new: NewUnit, *, dry_run: bool = False, db: Path | None = None) -> 
         text = read_text(path) if path.exists() else _new(project, "units", known)
         vocabulary = load_vocabulary(alias_file=aliases_path()) if path.exists() else _of_entries(known)
         entry = _unit_entry(new, vocabulary)
-        made = own_words.with_unit(text, path, entry)
+        register = vocabulary.bureaus
+        joined = own_words.without_parent(entry, register) if new.parent and not new.id else None
+        if joined:
+            _check_only_parent(new, joined)
+            made = own_words.with_parent(text, path, joined.id, entry["parent"])
+        else:
+            made = own_words.with_unit(text, path, entry)
         _write(path, made, dry_run)
+    if joined:
+        return Added(joined.id, joined.name, path, len(known), register.by_id[entry["parent"]].name)
     return Added(entry["id"], entry["name"], path, len(known))
 
 
@@ -108,6 +120,16 @@ def add_city(new: NewCity, *, dry_run: bool = False) -> Added:
             made = own_words.with_city(text, path, entry, countries)
         _write(path, made, dry_run)
     return Added(entry["id"], entry["name"], path)
+
+
+def _check_only_parent(new: NewUnit, known: Bureau) -> None:
+    """Raise UsageError where more than a parent is said of a unit that is known."""
+    said = {"--kind": new.kind, "--from": new.since, "--to": new.until, "--english": new.english, "--code": new.code,
+            "--alias": new.aliases, "--source": new.sources}  # fmt: skip
+    if given := [option for option, value in said.items() if value]:
+        what = say("{name} is known already: {id}", name=known.name, id=known.id)
+        hint = say("only --parent goes with it; another unit of that name: --id ID")
+        raise UsageError(what, where=", ".join(given), hint=hint)
 
 
 def _writable() -> Project:

@@ -41,6 +41,10 @@ class ParseContext:
         """The normalized form of a name, in which no space means anything."""
         return tidy(self.repair(html_to_lines(text)))
 
+    def names_in(self, text: str) -> list[str]:
+        """The normalized forms of the lines of a cell, each as a name; none for an empty line."""
+        return [name for line in self.repair(html_to_lines(text)).splitlines() if (name := tidy(line))]
+
     def flat(self, text: str) -> str:
         """The text of a heading on one line, with the spaces that tell its number from its title."""
         return " ".join(self.repair(html_to_lines(text)).split())

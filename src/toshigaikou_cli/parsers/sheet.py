@@ -29,7 +29,7 @@ from toshigaikou_cli.parsers.row_years import RowYears, dated_rows
 from toshigaikou_cli.parsers.shared_rows import shares_achievement, with_more
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.parsers.told_again import ToldAgain
-from toshigaikou_cli.parsers.units_of_rows import together
+from toshigaikou_cli.parsers.units_of_rows import side_by_side, together
 from toshigaikou_cli.parsers.year_headings import under_year
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
@@ -253,11 +253,16 @@ class _ColumnNames(NamedTuple):
     """How a context reads the cells that repeat, row after row."""
 
     field: Callable[[str], tuple[str, str]]
-    unit: Callable[[str], str]
+    units: Callable[[str, str, str], str]
 
     @classmethod
     def of(cls, context: ParseContext) -> Self:
-        return cls(lru_cache(maxsize=256)(context.enumerated), lru_cache(maxsize=1024)(context.name_of))
+        def units(bureau: str, department: str, office: str) -> str:
+            lines = map(context.names_in, (bureau, department, office))
+            several = side_by_side([each for each in lines if each])
+            return several or together(*map(context.name_of, (bureau, department, office)))
+
+        return cls(lru_cache(maxsize=256)(context.enumerated), lru_cache(maxsize=1024)(units))
 
 
 def _achievements(
@@ -276,7 +281,7 @@ def _achievements(
     filled = [value for value in values if value[2]] or values[:1] or [("result", "", "")]
     stated = tuple(cell.text for cell in (row.cell("measure"), row.cell("number")) if cell.text.strip())
     field = names.field(row.cell("field").text)[1]
-    bureau = together(*(names.unit(row.cell(name).text) for name in ("bureau", "department", "office")))
+    bureau = names.units(*(row.cell(name).text for name in ("bureau", "department", "office")))
     if row.header.index("bureau") is None:
         bureau = bureau or context.unit
     frame = FigureFrame(context, years[filled[0][1]], lambda row: context.kept(row.cell("item").text), "item")

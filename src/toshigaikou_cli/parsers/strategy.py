@@ -46,6 +46,8 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
             cities.append(_city(row, cities, context))
     items = [each for each in tables.items if isinstance(each, Line) or each.header.table.name == "measures"]
     found = read_measures(items, context, uncoded=_is_surely_one(tables, context))
+    if not found.measures and cities:
+        raise _only_cities(cities, context)
     if not found.measures:
         raise _no_measure((*tables.rejected, *found.rejected), found.seen, context)
     lines = list(tables.lines)
@@ -87,6 +89,19 @@ def _is_surely_one(tables: Tables, context: ParseContext) -> bool:
     return context.kind == "strategy" or calls_itself_a_plan(
         line.text for line in above if isinstance(line, Line)
     )
+
+
+def _only_cities(cities: Sequence[CityRecord], context: ParseContext) -> ParseError:
+    """The error that a document is a list of partner cities: those of a strategy are read with it, others are words."""
+    what = say_n(
+        "no measure in this document, but a list of {n} partner city",
+        "no measure in this document, but a list of {n} partner cities",
+        n=len(cities),
+    )
+    hint = say(
+        "enter those that are not known: tgx words add-city CITY --country COUNTRY --relation RELATION --since DATE"
+    )
+    return ParseError(what, where=context.name, hint=hint)
 
 
 def _no_measure(rejected: Sequence[RejectedRow], seen: Sequence[str], context: ParseContext) -> ParseError:

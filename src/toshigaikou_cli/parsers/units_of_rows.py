@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.keys import match_key
@@ -16,6 +17,8 @@ _SAME_UNDER = expression(
 _LEVELS = {"局": 4, "庁": 4, "部": 3, "課": 2}
 _SECTION = expression(r"[課係]$")
 _HEAD = expression(r"[局部]$")
+_BARE = expression(r"(?:事務局|本部|委員会|議会|部門?|局|庁|課|室|所|係|班|担当|センター|グループ|チーム)")
+"""A word for a kind of unit, and nothing that says which."""
 
 
 def together(bureau: str, department: str, office: str) -> str:
@@ -30,6 +33,21 @@ def together(bureau: str, department: str, office: str) -> str:
         return f"{bureau}{office}{department}" if department else f"{office}{bureau}"
     between = "、" if _SECTION.search(before) and _SECTION.search(office) else ""
     return f"{bureau}{department}{between}{office}"
+
+
+def side_by_side(columns: Sequence[Sequence[str]]) -> str:
+    """The units of the lines of cells that each have one for each of several: 教育委員会学校課、市長公室広報課 of 教育委員会 and
+    市長公室 beside 学校課 and 広報課. "" where they are not so: a line that is no unit by its last word is a name broken at
+    its width, one that is nothing but such a word (事務局) goes on from the line above."""
+    columns = sorted(columns, key=lambda lines: -rank_of(lines[0]) if lines else 0)
+    if len(columns) < 2 or len({len(lines) for lines in columns}) > 1 or len(columns[0]) < 2:
+        return ""
+    rows = list(zip(*columns, strict=True))
+    ranks = [[rank_of(name) for name in row] for row in rows]
+    if any(0 in row or any(low >= high for high, low in pairwise(row)) for row in ranks):
+        return ""
+    bare = any(_BARE.fullmatch(name) for row in rows for name in row)
+    return "" if bare else "、".join("".join(row) for row in rows)
 
 
 def under_the_same(cell: str, above: str) -> str:

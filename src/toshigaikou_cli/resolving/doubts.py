@@ -14,6 +14,7 @@ from toshigaikou_cli.messages import coded, joined, say, sayable
 from toshigaikou_cli.records.documents import CityRecord, MeasureRecord
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days, fiscal_year_name
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.vocabulary.bureaus.above import parent_before
 from toshigaikou_cli.vocabulary.bureaus.entries import Proposal
 from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister, Department, Resolution
 from toshigaikou_cli.vocabulary.bureaus.validity import (
@@ -169,6 +170,18 @@ def _department_doubts(
 ) -> Iterator[Doubt]:
     """The department against those of the bureau and of those on its line; nothing where the register lists none."""
     text = resolution.department
+    if above := parent_before(resolution, register):
+        message = say(
+            "{name} stands in {bureau} here, and is entered as part of nothing",
+            name=bureau.name,
+            bureau=above.name,
+        )
+        add = say(
+            "if it is part of that: tgx words add-unit {name} --parent {bureau}; one of its own: also --id ID",
+            name=bureau.name,
+            bureau=above.name,
+        )
+        yield Doubt("department-unknown", "bureau", resolution.text, message, add)
     if not text or resolution.how in ("department", "one_of_each"):
         return
     if (before := _SECOND.match(without_layout(cell))) and before[2].startswith(resolution.text):

@@ -70,6 +70,18 @@ def check_unit_is_new(entry: WordEntry, register: BureauRegister) -> None:
                 raise UsageError(what, hint=say("of another time, give --from and --to of both"))
 
 
+def without_parent(entry: WordEntry, register: BureauRegister) -> Bureau | None:
+    """The registered unit of an entry's name and time that is entered as part of nothing, None for none. Raises UsageError
+    where there are several."""
+    days = first_day(entry.get("valid_from")), last_day(entry.get("valid_to"))
+    named = [register.by_id[key] for key in register.named(entry["name"])]
+    found = [each for each in named if not each.parent and overlaps(each.valid_from, each.valid_to, *days)]
+    if len(found) > 1:
+        hint = say("give one of them its parent in words/units.yaml, or one more its own --id")
+        raise UsageError(say("several are called {given}", given=entry["name"]), hint=hint)
+    return found[0] if found else None
+
+
 def parent_id(text: str, register: BureauRegister) -> str:
     """The id of the unit that a name or an id means. Raises UsageError where there is none, or there are several."""
     found = register.find(text)
@@ -100,6 +112,16 @@ def with_unit(text: str, path: Path, entry: WordEntry) -> str:
     """The text of ``units.yaml`` with one more unit. Raises VocabularyError where that breaks the file."""
     name = "units" if "units" in checked_yaml(text, path, "units") else "bureaus"
     made = with_item(text, (name,), entry)
+    checked_units(checked_yaml(made, path, "units"), path)
+    return made
+
+
+def with_parent(text: str, path: Path, key: str, parent: str) -> str:
+    """The text of ``units.yaml`` in which a unit that was part of nothing is part of another. Raises likewise."""
+    data = checked_yaml(text, path, "units")
+    name = "units" if "units" in data else "bureaus"
+    at = next(at for at, each in enumerate(data[name]) if each["id"] == key)
+    made = with_entry(text, name, at, {"parent": parent})
     checked_units(checked_yaml(made, path, "units"), path)
     return made
 

@@ -75,8 +75,11 @@ def doubts(connection: sqlite3.Connection, code: str) -> Iterator[Finding]:
         )
 
 
-_NO_SUCH_UNIT = sayable("no such unit in {bureau}: {name}")
-"""The doubt that a name can settle; departments listed with their bureau are settled in the register alone."""
+_OF_UNITS = (
+    sayable("no such unit in {bureau}: {name}"),
+    sayable("{name} stands in {bureau} here, and is entered as part of nothing"),
+)
+"""The doubts that an entry can settle; departments listed with their bureau are settled in the register alone."""
 
 
 def unknown_names(connection: sqlite3.Connection) -> list[UnknownName]:
@@ -87,7 +90,7 @@ def unknown_names(connection: sqlite3.Connection) -> list[UnknownName]:
              ("city", "city-unknown"), ("city", "place-unknown"))  # fmt: skip
     for kind, code in named:
         for doubt in doubts(connection, code):
-            if code == "department-unknown" and getattr(doubt.message, "template", "") != _NO_SUCH_UNIT:
+            if code == "department-unknown" and getattr(doubt.message, "template", "") not in _OF_UNITS:
                 continue
             where, document = str(doubt.spot), doubt.spot.document
             first: UnknownName = {

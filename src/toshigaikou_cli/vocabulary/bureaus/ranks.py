@@ -10,7 +10,7 @@ from toshigaikou_cli.vocabulary.bureaus.marks import LABEL
 
 _RANKS = (
     (4, r"(?:局|庁|本部|委員会|議会|区役所|支所|総合支所)"),
-    (3, r"(?:部|部門)"),
+    (3, r"(?:部|部門|公室)"),
     (2, r"(?:課|室|所|センター|協会|財団|公社|機構|事務局|大学|病院|学校|館|園|団|会)"),
     (1, r"(?:係|班|担当|グループ|チーム|G)"),
 )
@@ -36,7 +36,7 @@ _INSIDE = expression(
 
 
 def rank_of(text: str) -> int:
-    """How high a unit stands by its last word: 局 4, 部 3, 課 2, 係 1; 0 for what is no unit."""
+    """How high a unit stands by its last word: 局 4, 部 and 公室 3, 課 2, 係 1; 0 for what is no unit."""
     return next((rank for rank, ending in _ENDS if ending.match(text)), 0)
 
 

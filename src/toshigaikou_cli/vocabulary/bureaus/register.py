@@ -16,6 +16,7 @@ from toshigaikou_cli.vocabulary.bureaus.each import EachUnits
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau, Department, Proposal, bureaus_from
 from toshigaikou_cli.vocabulary.bureaus.marks import set_apart
 from toshigaikou_cli.vocabulary.bureaus.parts import UnitParts
+from toshigaikou_cli.vocabulary.bureaus.ranks import rank_of
 from toshigaikou_cli.vocabulary.bureaus.resolution import Resolution, ResolvedBy
 from toshigaikou_cli.vocabulary.bureaus.short_forms import written_out
 from toshigaikou_cli.vocabulary.bureaus.succession import Succession, in_year, span
@@ -130,7 +131,7 @@ class BureauRegister:
         alone = ""
         for piece in cut_cell(self._unit_cell(text), self._name_at, self._is_part, self._prefixes).pieces:
             last = out[-1] if out else None
-            piece = self._named_by_end(piece) if self._by_end else piece
+            piece = self._of_own_entry(self._named_by_end(piece)) if self._by_end else piece
             if last and last.bureau:
                 key = piece.key or match_key(piece.text)
                 piece = replace(piece, key=self._parts.beside(last.bureau, key) or piece.key)
@@ -175,6 +176,18 @@ class BureauRegister:
         # 国際・広報課 is not half of it
         whole = (key for key in keys if not _ENDS_SHARED.search(text.text[: text.at[-len(key)]]))
         return replace(piece, key=next(whole, ""))
+
+    def _of_own_entry(self, piece: Piece) -> Piece:
+        """A piece whose unit is followed by a lower one that has an entry, and is entered as part of nothing, under that one:
+        what a strategy names alone is no less itself behind the unit that it is part of."""
+        after = keyed_cell(piece.after.strip(_EDGES))
+        name = self._registered(after.key) if piece.key else ""
+        units = [unit for unit, _ in self._names.get(name, ())]
+        if not units or any(unit.parent for unit in units) or not self._is_part(piece.key, name):
+            return piece
+        left = after.text[after.end_of(len(name)) :]
+        whole = not left or left[0] in _EDGES or rank_of(left) == 1  # 観光課誘客係, not 観光課程
+        return replace(piece, key=name, after=left) if whole else piece
 
     def _without_city(self, key: str) -> str:
         return next((key[len(prefix) :] for prefix in self._prefixes if key.startswith(prefix)), key)
