@@ -417,3 +417,31 @@ def test_words_beside_indicators_are_not_said_to_be_unread() -> None:
     document = parse(blocks(header, ("交流", "国際課", "順調", "派遣数（人）", "2", "2")), context("a.tsv"))
     assert isinstance(document, IndicatorsDocument)
     assert not document.findings
+
+
+@pytest.mark.parametrize("name", ["指標", "成果指標（KPI）", "KPI"])
+@pytest.mark.parametrize("goal", ["目標", "数値目標"])
+def test_a_column_of_goals_before_the_names_says_what_they_are_of(goal: str, name: str) -> None:
+    rows = [("Ⅰ", "参加者数", "320人", "1,200人"), ("", "宿泊者数", "2.1万人", "20万人")]
+    found = indicators("令和元年度", (goal, name, "基準値", "目標値"), *rows)
+    assert [(each.name, each.about) for each in found] == [("参加者数", "Ⅰ"), ("宿泊者数", "Ⅰ")]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("目標", "指標の説明", "基準値", "目標値"),  # a remark
+        ("指標", "目標の説明", "基準値", "目標値"),
+        ("目標", "出典", "基準値", "目標値"),
+        ("成果指標", "活動指標", "基準値", "目標値"),  # two names
+    ],
+)
+def test_without_a_better_name_the_first_one_stays(header: tuple[str, ...]) -> None:
+    (record,) = indicators("令和元年度", header, ("参加者数", "延べの数", "320人", "1,200人"))
+    assert (record.name, record.about) == ("参加者数", "")
+
+
+def test_a_goal_beside_a_measure_leaves_the_measure() -> None:
+    header = ("目標", "施策名", "指標", "基準値", "目標値")
+    (record,) = indicators("令和元年度", header, ("Ⅰ", "相互派遣", "派遣者数", "3人", "5人"))
+    assert (record.name, record.about) == ("派遣者数", "相互派遣")
