@@ -46,6 +46,7 @@ _NOTE_MARK = expression(r"(?<=.)(?:※|\*|注)[0-9]{1,2}[)）]?$")
 """The number of a note behind a header: 実績※1, 担当課（課名）注2."""
 _SEVERAL = expression(r"[・、,/]|及び|および|並びに|ならびに")
 """What stands between the things of a header of several."""
+_OF_KIND = expression(r"^(?:実績|計画|予定|見込)の?|の?(?:実績|計画|予定|見込)$")
 _EDGES = "の※*・:：-~、,における"
 
 
@@ -397,10 +398,17 @@ def _value_column(text: str, table: DeclaredTable, *, letter: bool = False) -> H
         for kind, column in table.values.items():
             if spelling in column.keys:
                 return HeaderColumn(kind, text, kind, year[0] if year else "")
-    if letter or _holds_figures(bare, table):
+    if letter or _holds_figures(bare, table) or _counts(bare, table):
         return None
     said = _kind_said(text, table)
     return HeaderColumn(said, text, said, year[0] if year else "") if said else None
+
+
+def _counts(key: str, table: DeclaredTable) -> bool:
+    """Whether a header without the word of its kind is that of a count beside the results: 参加者数（計画）, 参加者数実績."""
+    counts = table.beside.get("count")
+    bare = _OF_KIND.sub("", _PARENTHESES.sub("", key))
+    return counts is not None and bare in counts.keys
 
 
 def _kind_said(text: str, table: DeclaredTable) -> YearKind | None:

@@ -134,8 +134,8 @@ class ToldAgain:
                 more[original].append(record)
         for at, record in enumerate(records):
             if at not in gone:
-                own = _without_mark(record) if says_again(record) else record
-                yield reduce(_with_again, more.get(at, ()), own)
+                first = _without_mark(record) if says_again(record) else record
+                yield reduce(_with_again, more.get(at, ()), first)
 
     def findings(self) -> Iterator[Finding]:
         """What is said of the rows in the summary of an import."""
