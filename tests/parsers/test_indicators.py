@@ -445,3 +445,43 @@ def test_a_goal_beside_a_measure_leaves_the_measure() -> None:
     header = ("目標", "施策名", "指標", "基準値", "目標値")
     (record,) = indicators("令和元年度", header, ("Ⅰ", "相互派遣", "派遣者数", "3人", "5人"))
     assert (record.name, record.about) == ("派遣者数", "相互派遣")
+
+
+BROKEN = ("施策番号", "担当課", "取組実績", "指標", "目標値", "実績値")
+
+
+def of_cells(name: str, target: str, actual: str) -> list[tuple[str, list[str | None]]]:
+    document = sheet(BROKEN, ("1-1", "国際課", "派遣した。", name, target, actual))
+    (record,) = document.achievements
+    return [(each.name, [value.value for value in each.values]) for each in record.figures]
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual"),
+    [
+        ("派遣した生徒\n数", "1,0\n00", "1\n6"),
+        ("派遣した生徒\n数", "10\n00", "1\n6"),
+        ("派遣した\n生徒数", "1,0\n00", "1\n6"),
+        ("派遣した（海\n外）生徒数", "1,000\n人", "1\n6"),
+        ("派遣した生徒の\n人数", "1000人\n以上", "16\n人"),
+        ("生徒数", "1,\n000", "16"),
+    ],
+)
+def test_what_the_width_of_its_cell_has_broken_is_one_indicator(name: str, target: str, actual: str) -> None:
+    assert of_cells(name, target, actual) == [(name.replace("\n", ""), ["1000", "16"])]
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "values"),
+    [
+        ("生徒数\n学校数", "10\n5", "1\n6", [["10", "1"], ["5", "6"]]),
+        ("参加者数\n回数", "1,000人\n3回", "900人\n－", [["1000", "900"], ["3", None]]),
+        ("参加者数\n回数", "10\n（速報値）", "1\n2", [["10", "1"], [None, "2"]]),
+        ("参加者数\n割合", "10\n達成", "1\n2", [["10", "1"], [None, "2"]]),
+        ("参加者数\n割合", "1.5\n0.5", "1\n2", [["1.5", "1"], ["0.5", "2"]]),
+    ],
+)
+def test_two_indicators_in_lines_stay_two(
+    name: str, target: str, actual: str, values: list[list[str | None]]
+) -> None:
+    assert of_cells(name, target, actual) == list(zip(name.split("\n"), values, strict=True))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.figure_lines import by_line
 from toshigaikou_cli.parsers.figure_years import FigureColumns, with_years, year_in_cell, year_of_month
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.tables import TableRow
@@ -60,7 +61,7 @@ def row_figures(
     for group in _groups(columns):
         if again and _is_merged(group):
             continue
-        for part in _by_line(group):
+        for part in by_line(group, frozenset(VALUES)):
             found = _indicator(part, row, frame, measures)
             indicators += [found] if found else []
     rating = _rating(columns, frame)
@@ -103,25 +104,6 @@ def _groups(columns: FigureColumns) -> list[FigureColumns]:
         return [columns] if columns else []
     starts[0] = 0
     return [columns[start:stop] for start, stop in zip(starts, [*starts[1:], len(columns)], strict=True)]
-
-
-def _by_line(group: FigureColumns) -> list[FigureColumns]:
-    """The columns, once for each line of the indicator's cell where every other cell has as many lines, or one or none."""
-    names = next((cell.text.strip() for column, cell in group if column.column == "indicator"), "")
-    number = len(names.split("\n"))
-    lines = {at: cell.text.strip().split("\n") for at, (_, cell) in enumerate(group)}
-    values = [lines[at] for at, (column, _) in enumerate(group) if column.column in VALUES]
-    if number < 2 or not any(len(each) == number for each in values):
-        return [group]
-    if any(len(each) not in (1, number) or (len(each) == 1 and each[0]) for each in values):
-        return [group]
-
-    def line(at: int, number_of_line: int) -> Cell:
-        own = lines[at]
-        text = own[number_of_line] if len(own) == number else "\n".join(own)
-        return Cell(text, group[at][1].filled)
-
-    return [[(column, line(at, n)) for at, (column, _) in enumerate(group)] for n in range(number)]
 
 
 def _indicator(
