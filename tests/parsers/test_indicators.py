@@ -485,3 +485,23 @@ def test_two_indicators_in_lines_stay_two(
     name: str, target: str, actual: str, values: list[list[str | None]]
 ) -> None:
     assert of_cells(name, target, actual) == list(zip(name.split("\n"), values, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("names", "cell", "rating"),
+    [
+        ("生徒数\n学校数", "A\nD", "A、D"),
+        ("生徒数\n学校数", "A\nA", "A"),
+        ("生徒数\n学校数", "A\n－", "A"),
+        ("生徒数\n学校数", "順調\n遅れ", "順調、遅れ"),
+        ("生徒数", "◎\n○", "◎、○"),
+        ("生徒数", "概ね\n順調", "概ね順調"),  # broken at the width of its cell
+        ("生徒数", "A\n（順調）", "A （順調）"),  # with its meaning
+    ],
+)
+def test_the_grades_of_several_indicators_are_each_one(names: str, cell: str, rating: str) -> None:
+    header = ("施策番号", "担当課", "取組実績", "指標", "評価")
+    (record, *_) = sheet(
+        header, ("1", "国際課", "派遣した。", names, cell), ("2", "国際課", "訪問した。", "回数", "C")
+    ).achievements
+    assert record.rating == rating

@@ -293,12 +293,21 @@ def _figure_by_values(text: str, values: Sequence[str], table: DeclaredTable) ->
     for role, column in table.figures.items():
         named = any(key in column.weak for key in spellings)
         most = role == "rating" and any(spelling.endswith(_OF_GRADES) for spelling in spellings)
-        fits = hold_grades(values, most=True) if most else _fits(role, values)
+        fits = hold_grades(_by_grade(values), most=True) if most else _fits(role, values)
         if fits and (named or (not plain and _ends_in(spellings, column))):
             return HeaderColumn(role, text, None, year, figure=True)
     if "rating" in table.figures and hold_grades(values, sure=True) and _value_column(text, table):
         return HeaderColumn("rating", text, None, year, figure=True)
     return None
+
+
+def _by_grade(values: Sequence[str]) -> list[str]:
+    """The texts of cells, those of several grades line by line."""
+    return [
+        text
+        for value in values
+        for text in (value.split("\n") if "\n" in value and not hold_grades([value]) else [value])
+    ]
 
 
 def _ends_in(spellings: Sequence[str], column: DeclaredColumn) -> bool:
@@ -309,7 +318,7 @@ def _ends_in(spellings: Sequence[str], column: DeclaredColumn) -> bool:
 def _fits(role: str, values: Sequence[str]) -> bool:
     """Whether cells are what a role has: grades, units and names, or numbers."""
     if role == "rating":
-        return hold_grades(values)
+        return hold_grades(_by_grade(values))
     if role == "series":
         return all(map(series_in, (text for text in values if text.strip())))
     if role in TEXTS:

@@ -19,7 +19,9 @@ from toshigaikou_cli.text.codes import code_parts
 from toshigaikou_cli.text.stated_numbers import (
     direction_in,
     grade_in,
+    hold_grades,
     name_and_unit,
+    says_no_grade,
     says_none,
     series_in,
     stated_number,
@@ -33,6 +35,7 @@ VALUES: Mapping[str, ValueKind] = {
     "forecast": "forecast",
 }
 AMOUNTS: Mapping[str, AmountKind] = {"planned_amount": "planned", "spent_amount": "spent"}
+_LONGEST_MARK = 2
 _INSIDE = expression(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
 
 
@@ -201,7 +204,20 @@ def _label(column: HeaderColumn) -> str:
 
 def _rating(columns: FigureColumns, frame: FigureFrame) -> str:
     """The grades of some columns of a row, each once."""
-    return "、".join(dict.fromkeys(filter(None, map(grade_in, _said(columns, "rating", frame)))))
+    names = next((cell.text for column, cell in columns if column.column == "indicator"), "")
+    number = len(frame.context.kept_lines(names).split("\n"))
+    cells = (cell.text for column, cell in columns if column.column == "rating")
+    found = (grade_in(text) for cell in cells for text in _grades(cell, number, frame.context))
+    return "、".join(dict.fromkeys(filter(None, found)))
+
+
+def _grades(cell: str, number: int, context: ParseContext) -> Sequence[str]:
+    """The texts of a cell of grades: a line each, where all are marks, or as many grades as the row has indicators."""
+    lines = [line for line in context.kept_lines(cell).split("\n") if line.strip()]
+    marks = all(len(line) <= _LONGEST_MARK for line in lines)
+    if len(lines) > 1 and (marks or len(lines) == number) and hold_grades(lines):
+        return [line for line in lines if not says_no_grade(line)]
+    return [text] if (text := context.kept(cell)) else []
 
 
 def _said(columns: FigureColumns, role: str, frame: FigureFrame) -> Iterator[str]:
