@@ -344,3 +344,76 @@ def test_one_end_alone_is_named_and_one_day_is_a_day() -> None:
     (date,) = dates_beside(between("9/4", "9/4").achievements[0], 0, [])
     assert (date.start, date.end) == ("2023-09-04", "2023-09-04")
     assert between("12/1", "9/4").achievements[0].when == ()
+
+
+TWO_LEVELS = ("担当課", "事業名", "実施内容")
+
+
+def of_two_levels(label: str, names: tuple[str, str]) -> list[Row]:
+    upper = [*map(Cell, TWO_LEVELS), Cell(label), Cell("", filled=True)]
+    lower = [*(Cell(name, filled=True) for name in TWO_LEVELS), *map(Cell, names)]
+    own = [Cell(text) for text in ("国際課", "交流", "会を開いた。", "110", "50")]
+    return [Row(tuple(cells), 1, at) for at, cells in enumerate((upper, lower, own), 1)]
+
+
+def of_two_units(label: str) -> list[Row]:
+    upper = [
+        Cell("担当"),
+        Cell("", filled=True),
+        Cell("事業名"),
+        Cell("実施内容"),
+        Cell(label),
+        Cell("", filled=True),
+    ]
+    lower = [Cell("部"), Cell("課"), Cell("事業名", filled=True), Cell("実施内容", filled=True)]
+    lower += [Cell("参加者数（人）"), Cell("決算額（千円）")]
+    own = [Cell(text) for text in ("教育部", "学校教育課", "交流", "会を開いた。", "110", "50")]
+    return [Row(tuple(cells), 1, at) for at, cells in enumerate((upper, lower, own), 1)]
+
+
+def parsed(rows: list[Row]) -> AchievementRecord:
+    made = parse(rows, context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    (record,) = made.achievements
+    return record
+
+
+@pytest.mark.parametrize("label", ["実績", "規模", "令和5年度の状況", "開催状況"])
+def test_a_count_under_a_label_of_its_own_counts(label: str) -> None:
+    names = ("参加者数（人）", "決算額（千円）")
+    expected = () if label.startswith("令和") else (("参加者110人",),)
+    assert parsed(of_two_levels(label, names)).counts == expected
+    assert parsed(of_two_units(label)).counts == expected
+
+
+@pytest.mark.parametrize("label", ["計画", "定員等", "前年度の状況", "令和4年度"])
+def test_a_count_under_a_label_of_plans_or_of_another_year_is_none(label: str) -> None:
+    assert parsed(of_two_units(label)).counts == ()
+
+
+def test_a_label_of_a_year_over_the_only_results_is_theirs() -> None:
+    upper = [Cell("担当課"), Cell("事業名"), Cell("令和5年度実績"), Cell("", filled=True)]
+    lower = [
+        Cell("担当課", filled=True),
+        Cell("事業名", filled=True),
+        Cell("実施内容"),
+        Cell("参加者数（人）"),
+    ]
+    own = [Cell(text) for text in ("国際課", "交流", "会を開いた。", "110")]
+    rows = [Row(tuple(cells), 1, at) for at, cells in enumerate((upper, lower, own), 1)]
+    assert parsed(rows).counts == (("参加者110人",),)
+
+
+def test_a_count_that_says_it_was_so_counts() -> None:
+    header = ("No.", "事業名", "実施日", "実績参加者数（人）", "内容・結果", "担当課")
+    (record,) = document("", "110", "会を開いた。", header).achievements
+    assert record.counts == (("参加者110人",),)
+
+
+@pytest.mark.parametrize("said", ["計画", "定員", "前年度", "予定"])
+@pytest.mark.parametrize("cell", ["110", "110人", "多数"])
+def test_a_count_of_plans_is_neither_a_plan_nor_a_count(said: str, cell: str) -> None:
+    header = ("No.", "事業名", "実施日", f"参加者数（{said}）", "内容・結果", "担当課")
+    (record,) = document("", cell, "会を開いた。", header).achievements
+    assert (record.kind, record.result) == ("result", "会を開いた。")
+    assert record.counts == ()

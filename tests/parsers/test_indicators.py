@@ -417,3 +417,91 @@ def test_words_beside_indicators_are_not_said_to_be_unread() -> None:
     document = parse(blocks(header, ("交流", "国際課", "順調", "派遣数（人）", "2", "2")), context("a.tsv"))
     assert isinstance(document, IndicatorsDocument)
     assert not document.findings
+
+
+@pytest.mark.parametrize("name", ["指標", "成果指標（KPI）", "KPI"])
+@pytest.mark.parametrize("goal", ["目標", "数値目標"])
+def test_a_column_of_goals_before_the_names_says_what_they_are_of(goal: str, name: str) -> None:
+    rows = [("Ⅰ", "参加者数", "320人", "1,200人"), ("", "宿泊者数", "2.1万人", "20万人")]
+    found = indicators("令和元年度", (goal, name, "基準値", "目標値"), *rows)
+    assert [(each.name, each.about) for each in found] == [("参加者数", "Ⅰ"), ("宿泊者数", "Ⅰ")]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("目標", "指標の説明", "基準値", "目標値"),  # a remark
+        ("指標", "目標の説明", "基準値", "目標値"),
+        ("目標", "出典", "基準値", "目標値"),
+        ("成果指標", "活動指標", "基準値", "目標値"),  # two names
+    ],
+)
+def test_without_a_better_name_the_first_one_stays(header: tuple[str, ...]) -> None:
+    (record,) = indicators("令和元年度", header, ("参加者数", "延べの数", "320人", "1,200人"))
+    assert (record.name, record.about) == ("参加者数", "")
+
+
+def test_a_goal_beside_a_measure_leaves_the_measure() -> None:
+    header = ("目標", "施策名", "指標", "基準値", "目標値")
+    (record,) = indicators("令和元年度", header, ("Ⅰ", "相互派遣", "派遣者数", "3人", "5人"))
+    assert (record.name, record.about) == ("派遣者数", "相互派遣")
+
+
+BROKEN = ("施策番号", "担当課", "取組実績", "指標", "目標値", "実績値")
+
+
+def of_cells(name: str, target: str, actual: str) -> list[tuple[str, list[str | None]]]:
+    document = sheet(BROKEN, ("1-1", "国際課", "派遣した。", name, target, actual))
+    (record,) = document.achievements
+    return [(each.name, [value.value for value in each.values]) for each in record.figures]
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual"),
+    [
+        ("派遣した生徒\n数", "1,0\n00", "1\n6"),
+        ("派遣した生徒\n数", "10\n00", "1\n6"),
+        ("派遣した\n生徒数", "1,0\n00", "1\n6"),
+        ("派遣した（海\n外）生徒数", "1,000\n人", "1\n6"),
+        ("派遣した生徒の\n人数", "1000人\n以上", "16\n人"),
+        ("生徒数", "1,\n000", "16"),
+    ],
+)
+def test_what_the_width_of_its_cell_has_broken_is_one_indicator(name: str, target: str, actual: str) -> None:
+    assert of_cells(name, target, actual) == [(name.replace("\n", ""), ["1000", "16"])]
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "values"),
+    [
+        ("生徒数\n学校数", "10\n5", "1\n6", [["10", "1"], ["5", "6"]]),
+        ("参加者数\n回数", "1,000人\n3回", "900人\n－", [["1000", "900"], ["3", None]]),
+        ("参加者数\n回数", "10\n（速報値）", "1\n2", [["10", "1"], [None, "2"]]),
+        ("参加者数\n割合", "10\n達成", "1\n2", [["10", "1"], [None, "2"]]),
+        ("参加者数\n割合", "1.5\n0.5", "1\n2", [["1.5", "1"], ["0.5", "2"]]),
+    ],
+)
+def test_two_indicators_in_lines_stay_two(
+    name: str, target: str, actual: str, values: list[list[str | None]]
+) -> None:
+    assert of_cells(name, target, actual) == list(zip(name.split("\n"), values, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("names", "cell", "rating"),
+    [
+        ("生徒数\n学校数", "A\nD", "A、D"),
+        ("生徒数\n学校数", "A\nA", "A"),
+        ("生徒数\n学校数", "A\n－", "A"),
+        ("生徒数\n学校数", "順調\n遅れ", "順調、遅れ"),
+        ("生徒数", "◎\n○", "◎、○"),
+        ("生徒数", "概ね\n順調", "概ね順調"),  # broken at the width of its cell
+        ("生徒数", "A\n（順調）", "A （順調）"),  # with its meaning
+    ],
+)
+def test_the_grades_of_several_indicators_are_each_one(names: str, cell: str, rating: str) -> None:
+    header = ("施策番号", "担当課", "取組実績", "指標", "評価")
+    (record, *_) = sheet(
+        header, ("1", "国際課", "派遣した。", names, cell), ("2", "国際課", "訪問した。", "回数", "C")
+    ).achievements
+    assert record.rating == rating

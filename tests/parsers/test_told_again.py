@@ -45,6 +45,61 @@ def test_a_row_told_again_under_its_measure_is_one(again: tuple[str, ...]) -> No
     assert document.count.continued == 1
 
 
+BY_MEASURE = ("施策番号", "事業名", "担当課", "実績（29年度）")
+OF_FIRST = ("Ⅰ-(1)-①", "訪問", "国際課", "仁川市を訪問した。")
+OF_SECOND = ("1-2", "海外広報", "広報課", "広報誌を2回発行した。")
+
+
+@pytest.mark.parametrize(
+    ("said", "serves"),
+    [
+        ("再掲（Ⅰ-(1)-①）", 0),
+        ("Ⅰ-(1)-①に再掲", 0),
+        ("再掲（1-2）", 1),
+        ("再掲（１－２参照）", 1),
+        ("（再掲：施策1-2）", 1),
+        ("（再掲（1-2））", 1),
+        ("施策1-2の再掲", 1),
+    ],
+)
+def test_a_result_that_says_under_which_measure_it_is_told(said: str, serves: int) -> None:
+    document = sheet(BY_MEASURE, OF_FIRST, OF_SECOND, ("2-2", "日本語教室", "多文化課", said))
+    assert [record.item for record in document.achievements] == ["訪問", "海外広報"]
+    assert document.achievements[serves].cells[0].text.split("\n")[1:] == ["2-2"]
+    assert codes(document) == ["row-repeated"]
+
+
+def test_a_result_that_says_of_which_item_it_tells_again() -> None:
+    document = sheet(BY_MEASURE, OF_FIRST, OF_SECOND, ("2-2", "派遣", "国際課", "再掲（訪問）"))
+    assert [record.cells[0].text for record in document.achievements] == ["Ⅰ-(1)-①\n2-2", "1-2"]
+
+
+@pytest.mark.parametrize(
+    "said", ["再掲（1-3）", "再掲（(1)-①）", "（再掲）", "再掲（訪問介護）", "再掲（1-2、1-3）"]
+)
+def test_a_result_of_nothing_but_that_reports_nothing(said: str) -> None:
+    document = sheet(BY_MEASURE, OF_FIRST, OF_SECOND, ("2-2", "日本語教室", "多文化課", said))
+    assert [record.result for record in document.achievements][2:] == [""]
+    assert document.achievements[2].cells[3].text == said
+    assert codes(document) == ["row-not-repeated"]
+
+
+def test_of_two_rows_of_a_measure_none_is_meant_by_its_number() -> None:
+    other = ("1-2", "展示", "広報課", "写真を展示した。")
+    document = sheet(BY_MEASURE, OF_SECOND, other, ("2-2", "日本語教室", "多文化課", "再掲（1-2）"))
+    assert [record.result for record in document.achievements][2:] == [""]
+    assert codes(document) == ["row-not-repeated"]
+
+
+@pytest.mark.parametrize(
+    "said", ["教室を開いた。（1-2の一部再掲）", "再掲載（1-2）をした。", "再掲（1-2）のほか、開いた。"]
+)
+def test_a_result_that_tells_more_stays(said: str) -> None:
+    document = sheet(BY_MEASURE, OF_FIRST, OF_SECOND, ("2-2", "日本語教室", "多文化課", said))
+    assert [record.result for record in document.achievements][2:] == [said]
+    assert codes(document) == []
+
+
 def test_a_row_told_again_before_the_one_that_it_repeats_is_one() -> None:
     document = sheet(HEADER, ("1", "3", "海外広報（再掲）", "広報課", "", ""), FIRST, SECOND)
     assert [record.cells[0].text for record in document.achievements] == ["1", "2\n1"]

@@ -41,6 +41,14 @@ def found(text: str) -> list[tuple[float, str]]:
         ("2か月間", (2, "か月")),
         ("40人日", (40, "人日")),
         ("3店舗", (3, "店")),
+        ("1,500個", (1500, "個")),
+        ("市内8病院", (8, "病院")),
+        ("3診療所", (3, "診療所")),
+        ("20教室", (20, "教室")),
+        ("6学級", (6, "学級")),
+        ("200食", (200, "食")),
+        ("手紙35通", (35, "通")),
+        ("12個所", (12, "か所")),
         ("2種類", (2, "種")),
         ("3つ", (3, "つ")),
         ("三つ", (3, "つ")),
@@ -221,3 +229,23 @@ def test_any_text_gives_true_spans(text: str) -> None:
 def test_hostile_texts(piece: str) -> None:
     text = piece * 5000 + "、会場に7社"
     assert [q.value for q in find_quantities(text) if q.unit == "社"] == [7]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3個人",
+        "5個別相談",
+        "第2病院",
+        "1病院長",
+        "5食品",
+        "2通り",
+        "3通訳",
+        "数10個",
+        "2箱根駅伝",
+        "3学級会",
+        "4個室",
+    ],
+)
+def test_what_only_begins_with_a_counter_counts_nothing(text: str) -> None:
+    assert found(text) == []

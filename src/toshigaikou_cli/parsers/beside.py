@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import Message
-from toshigaikou_cli.parsers.columns import header_spellings
+from toshigaikou_cli.parsers.beside_roles import beside_role, without_done
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.tables import TableRow
 from toshigaikou_cli.parsers.told import told_of
@@ -96,9 +96,7 @@ def _cells(row: TableRow, context: ParseContext) -> Iterator[tuple[str, str, lis
     for column, cell in zip(row.header.columns, row.cells, strict=True):
         if column.column or column.figure or not cell.text.strip():
             continue
-        keys = header_spellings(match_key(column.header))
-        roles = row.header.table.beside.items()
-        role = next((role for role, declared in roles if any(key in declared.keys for key in keys)), "")
+        role = beside_role(column.header, row.header.table)
         if not role:
             continue
         kept = context.kept_lines(cell.text)
@@ -162,7 +160,7 @@ def _day_words(fiscal_year: int) -> CellReading:
 
 def _count_words(header: str) -> CellReading:
     """Reads a number in its unit, or in that of its header: ``350`` under 参加者数 is 参加者350人."""
-    bare = _INSIDE.sub("", header)
+    bare = without_done(_INSIDE.sub("", header))
     of_header = next(
         (unit for inside in _INSIDE.findall(header) if (unit := unit_in(inside))), ""
     ) or _unit_of(bare)

@@ -46,6 +46,7 @@ _NOTE_MARK = expression(r"(?<=.)(?:※|\*|注)[0-9]{1,2}[)）]?$")
 """The number of a note behind a header: 実績※1, 担当課（課名）注2."""
 _SEVERAL = expression(r"[・、,/]|及び|および|並びに|ならびに")
 """What stands between the things of a header of several."""
+_OF_KIND = expression(r"^(?:実績|計画|予定|見込)の?|の?(?:実績|計画|予定|見込)$")
 _EDGES = "の※*・:：-~、,における"
 
 
@@ -292,12 +293,21 @@ def _figure_by_values(text: str, values: Sequence[str], table: DeclaredTable) ->
     for role, column in table.figures.items():
         named = any(key in column.weak for key in spellings)
         most = role == "rating" and any(spelling.endswith(_OF_GRADES) for spelling in spellings)
-        fits = hold_grades(values, most=True) if most else _fits(role, values)
+        fits = hold_grades(_by_grade(values), most=True) if most else _fits(role, values)
         if fits and (named or (not plain and _ends_in(spellings, column))):
             return HeaderColumn(role, text, None, year, figure=True)
     if "rating" in table.figures and hold_grades(values, sure=True) and _value_column(text, table):
         return HeaderColumn("rating", text, None, year, figure=True)
     return None
+
+
+def _by_grade(values: Sequence[str]) -> list[str]:
+    """The texts of cells, those of several grades line by line."""
+    return [
+        text
+        for value in values
+        for text in (value.split("\n") if "\n" in value and not hold_grades([value]) else [value])
+    ]
 
 
 def _ends_in(spellings: Sequence[str], column: DeclaredColumn) -> bool:
@@ -308,7 +318,7 @@ def _ends_in(spellings: Sequence[str], column: DeclaredColumn) -> bool:
 def _fits(role: str, values: Sequence[str]) -> bool:
     """Whether cells are what a role has: grades, units and names, or numbers."""
     if role == "rating":
-        return hold_grades(values)
+        return hold_grades(_by_grade(values))
     if role == "series":
         return all(map(series_in, (text for text in values if text.strip())))
     if role in TEXTS:
@@ -397,10 +407,17 @@ def _value_column(text: str, table: DeclaredTable, *, letter: bool = False) -> H
         for kind, column in table.values.items():
             if spelling in column.keys:
                 return HeaderColumn(kind, text, kind, year[0] if year else "")
-    if letter or _holds_figures(bare, table):
+    if letter or _holds_figures(bare, table) or _counts(bare, table):
         return None
     said = _kind_said(text, table)
     return HeaderColumn(said, text, said, year[0] if year else "") if said else None
+
+
+def _counts(key: str, table: DeclaredTable) -> bool:
+    """Whether a header without the word of its kind is that of a count beside the results: 参加者数（計画）, 参加者数実績."""
+    counts = table.beside.get("count")
+    bare = _OF_KIND.sub("", _PARENTHESES.sub("", key))
+    return counts is not None and bare in counts.keys
 
 
 def _kind_said(text: str, table: DeclaredTable) -> YearKind | None:

@@ -29,6 +29,9 @@ _OF = {
     "achievements": _Levels("item", ("field",)),
 }
 
+_OF_INDICATORS = ("title", "section")
+"""What the column of a goal beside the names of indicators is."""
+
 
 def with_levels(
     table: DeclaredTable,
@@ -41,7 +44,7 @@ def with_levels(
     Coarser ones before it are the area and the goal (of a sheet the field) where nothing else is, one behind it tells more.
     ``rows`` are the texts of the rows below, ``spellings`` the keys by which a header is declared.
     """
-    found = _coarse_first(_with_item(table, found, rows, spellings))
+    found = _coarse_first(_with_item(table, _with_indicator(table, found, spellings), rows, spellings))
     levels = _OF.get(table.name)
     keys = next((each.keys for each in table.columns if levels and each.name == levels.name), frozenset())
     first = {each.header: at for at, each in reversed(list(enumerate(found)))}
@@ -69,6 +72,24 @@ def with_levels(
     if behind and levels.further and all(each.column != levels.further for each in found):
         roles[behind[0]] = levels.further
     return [replace(each, column=roles.get(at, each.column)) for at, each in enumerate(found)]
+
+
+def _with_indicator(
+    table: DeclaredTable, found: list[HeaderColumn], spellings: Callable[[str], Sequence[str]]
+) -> list[HeaderColumn]:
+    """The columns, where 指標 behind 目標 names the indicators: 目標 says what they are of."""
+    name = next((each for each in table.columns if table.needs and each.name == table.key), None)
+    at = next((at for at, each in enumerate(found) if name and each.column == name.name), None)
+    if name is None or at is None or any(word in match_key(found[at].header) for word in name.words):
+        return found
+    keys = {key for key in name.keys if any(word in key for word in name.words)}
+    behind = (place for place, each in enumerate(found) if place > at and not each.column)
+    own = next((place for place in behind if keys & set(spellings(match_key(found[place].header)))), None)
+    if own is None:
+        return found
+    free = next((role for role in _OF_INDICATORS if all(each.column != role for each in found)), "")
+    roles = {at: free, own: name.name}
+    return [replace(each, column=roles.get(place, each.column)) for place, each in enumerate(found)]
 
 
 def _coarse_first(found: list[HeaderColumn]) -> list[HeaderColumn]:

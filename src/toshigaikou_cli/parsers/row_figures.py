@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.figure_lines import by_line
 from toshigaikou_cli.parsers.figure_years import FigureColumns, with_years, year_in_cell, year_of_month
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.tables import TableRow
@@ -18,7 +19,9 @@ from toshigaikou_cli.text.codes import code_parts
 from toshigaikou_cli.text.stated_numbers import (
     direction_in,
     grade_in,
+    hold_grades,
     name_and_unit,
+    says_no_grade,
     says_none,
     series_in,
     stated_number,
@@ -32,6 +35,7 @@ VALUES: Mapping[str, ValueKind] = {
     "forecast": "forecast",
 }
 AMOUNTS: Mapping[str, AmountKind] = {"planned_amount": "planned", "spent_amount": "spent"}
+_LONGEST_MARK = 2
 _INSIDE = expression(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
 
 
@@ -60,7 +64,7 @@ def row_figures(
     for group in _groups(columns):
         if again and _is_merged(group):
             continue
-        for part in _by_line(group):
+        for part in by_line(group, frozenset(VALUES)):
             found = _indicator(part, row, frame, measures)
             indicators += [found] if found else []
     rating = _rating(columns, frame)
@@ -103,25 +107,6 @@ def _groups(columns: FigureColumns) -> list[FigureColumns]:
         return [columns] if columns else []
     starts[0] = 0
     return [columns[start:stop] for start, stop in zip(starts, [*starts[1:], len(columns)], strict=True)]
-
-
-def _by_line(group: FigureColumns) -> list[FigureColumns]:
-    """The columns, once for each line of the indicator's cell where every other cell has as many lines, or one or none."""
-    names = next((cell.text.strip() for column, cell in group if column.column == "indicator"), "")
-    number = len(names.split("\n"))
-    lines = {at: cell.text.strip().split("\n") for at, (_, cell) in enumerate(group)}
-    values = [lines[at] for at, (column, _) in enumerate(group) if column.column in VALUES]
-    if number < 2 or not any(len(each) == number for each in values):
-        return [group]
-    if any(len(each) not in (1, number) or (len(each) == 1 and each[0]) for each in values):
-        return [group]
-
-    def line(at: int, number_of_line: int) -> Cell:
-        own = lines[at]
-        text = own[number_of_line] if len(own) == number else "\n".join(own)
-        return Cell(text, group[at][1].filled)
-
-    return [[(column, line(at, n)) for at, (column, _) in enumerate(group)] for n in range(number)]
 
 
 def _indicator(
@@ -219,7 +204,20 @@ def _label(column: HeaderColumn) -> str:
 
 def _rating(columns: FigureColumns, frame: FigureFrame) -> str:
     """The grades of some columns of a row, each once."""
-    return "、".join(dict.fromkeys(filter(None, map(grade_in, _said(columns, "rating", frame)))))
+    names = next((cell.text for column, cell in columns if column.column == "indicator"), "")
+    number = len(frame.context.kept_lines(names).split("\n"))
+    cells = (cell.text for column, cell in columns if column.column == "rating")
+    found = (grade_in(text) for cell in cells for text in _grades(cell, number, frame.context))
+    return "、".join(dict.fromkeys(filter(None, found)))
+
+
+def _grades(cell: str, number: int, context: ParseContext) -> Sequence[str]:
+    """The texts of a cell of grades: a line each, where all are marks, or as many grades as the row has indicators."""
+    lines = [line for line in context.kept_lines(cell).split("\n") if line.strip()]
+    marks = all(len(line) <= _LONGEST_MARK for line in lines)
+    if len(lines) > 1 and (marks or len(lines) == number) and hold_grades(lines):
+        return [line for line in lines if not says_no_grade(line)]
+    return [text] if (text := context.kept(cell)) else []
 
 
 def _said(columns: FigureColumns, role: str, frame: FigureFrame) -> Iterator[str]:

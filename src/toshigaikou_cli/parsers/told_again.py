@@ -24,14 +24,19 @@ from toshigaikou_cli.text.codes import code_key, code_parts
 from toshigaikou_cli.text.keys import match_key
 
 _WORD = "再掲"
-_NUMBER = r"(?:No|№|#|番号|整理番号|項番)?[.．:：]?\s*[0-9０-９][0-9０-９\-－.．()（）]*\s*[番号]?"
-_SAYS = rf"(?:{_NUMBER}\s*の?\s*)?{_WORD}(?:\s*[:：]?\s*{_NUMBER})?(?:を?参照)?"
+_FIGURE = "0-9０-９Ⅰ-Ⅻⅰ-ⅻ①-⑳⑴-⒇"
+_CODE = rf"[{_FIGURE}](?:[{_FIGURE}ア-ン\-－‐−―ー.．()（）]*[{_FIGURE}ア-ン)）])?"
+_NUMBER = rf"(?:No|№|#|番号|整理番号|項番|(?:施策|事業|取組)(?:番号)?)?[.．:：]?\s*{_CODE}\s*[番号]?"
+_BEHIND = rf"\s*[:：]?\s*{_NUMBER}|\s*[(（]\s*{_NUMBER}\s*(?:を?参照)?\s*[)）]"
+_SAYS = rf"(?:{_NUMBER}\s*[のに]?\s*)?{_WORD}(?:{_BEHIND})?(?:を?参照)?"
 _MARK = expression(
     rf"[(（【\[〔<＜［]\s*{_SAYS}\s*[)）】\]〕>＞］]|^\s*{_SAYS}\s*[:：]?(?=\s|$)|(?<=\s){_WORD}\s*$"
 )
-"""（再掲）, 【再掲：No.12】, 再掲 No.12, No.12の再掲; 一部再掲 tells more than the row that it repeats."""
+"""（再掲）, 【再掲：No.12】, 再掲 No.12, 再掲（1-1）, No.12の再掲; 一部再掲 tells more than the row that it repeats."""
+_OF_ITEM = expression(rf"\s*{_WORD}\s*[(（:：「]\s*([^。]{{2,40}}?)\s*[)）」]?\s*")
+"""A cell that says of which item it tells again: 再掲（姉妹都市との交流）."""
 _BARE_MARK = expression(rf"[(（【\[〔<＜［]?\s*(?<!一部){_WORD}\s*[)）】\]〕>＞］]?")
-_DIGITS = expression(r"[0-9０-９](?:[0-9０-９\-－.．]*[0-9０-９])?")
+_CODE_IN = expression(_CODE)
 _SAME = expression(r"[\s〃″\"“”'\-－―ー—–]*|同上|上記に?同じ|(?:no)?\.?[0-9\-]+(?:に同じ|(?:を?参照|と同じ))")
 """A result that says nothing of its own."""
 _TICKED = expression(r"[○〇◯●✓✔レ有1１]|該当|再掲")
@@ -59,15 +64,31 @@ def _cell_says(cell: RawCell) -> bool:
     if cell.column == "measure":
         return bool(_BARE_MARK.search(cell.text))
     if cell.column in ("result", "plan", "note"):
-        return not _MARK.sub("", cell.text).strip() and bool(cell.text.strip())
+        return _only_says(cell.text)
     return bool(_MARK.search(cell.text))
 
 
+def _only_says(text: str) -> bool:
+    """Whether a text says that it is told again, and nothing else."""
+    return _WORD in text and (not _MARK.sub("", text).strip() or bool(_OF_ITEM.fullmatch(text)))
+
+
 def _again(record: AchievementRecord) -> _Again:
-    texts = (cell.text for cell in record.cells if cell.column != "measure" and _cell_says(cell))
+    texts = [cell.text for cell in record.cells if cell.column != "measure" and _cell_says(cell)]
     marks = (found[0] for text in texts for found in _MARK.finditer(text))
-    numbers = (found[0] for mark in marks if (found := _DIGITS.search(mark)))
-    return _Again(_bare(record.item), code_key(next(numbers, "")))
+    numbers = (found[0] for mark in marks if (found := _CODE_IN.search(mark)))
+    if number := next(numbers, ""):
+        return _Again(_bare(record.item), code_key(_closed(number)))
+    of_item = (found[1] for text in texts if not _MARK.search(text) and (found := _OF_ITEM.fullmatch(text)))
+    return _Again(match_key(next(of_item, "")) or _bare(record.item), "")
+
+
+def _closed(code: str) -> str:
+    """A code without the brackets that were opened before it."""
+    text = code.translate(str.maketrans("（）", "()"))
+    while text.endswith(")") and text.count(")") > text.count("("):
+        text = text[:-1]
+    return text
 
 
 def _bare(text: str) -> str:
@@ -113,7 +134,8 @@ class ToldAgain:
                 more[original].append(record)
         for at, record in enumerate(records):
             if at not in gone:
-                yield reduce(_with_again, more.get(at, ()), record)
+                first = _without_mark(record) if says_again(record) else record
+                yield reduce(_with_again, more.get(at, ()), first)
 
     def findings(self) -> Iterator[Finding]:
         """What is said of the rows in the summary of an import."""
@@ -135,6 +157,11 @@ class ToldAgain:
             spot = self._alone[0].source._replace(document=self.name)
             hint = say("where it is one achievement, give both rows the same item, unit and result")
             yield Finding("row-not-repeated", "warning", message, spot, hint=hint)
+
+
+def _without_mark(record: AchievementRecord) -> AchievementRecord:
+    """A row that repeats no other one; where its text is only 再掲, it reports nothing of its own."""
+    return record._replace(result="") if _only_says(record.result) else record
 
 
 def _called(record: AchievementRecord) -> str:
@@ -160,14 +187,21 @@ def _originals(records: Iterable[AchievementRecord], repeats: Sequence[Achieveme
             continue
         if (item := match_key(record.item)) in items:
             rows.items[item].append((at, record))
-        for number in {code_key(cell.text) for cell in record.cells if cell.column == "number"} & numbers:
+        for number in _own_numbers(record) & numbers:
             rows.numbers[number].append((at, record))
     return rows
 
 
+def _own_numbers(record: AchievementRecord) -> set[str]:
+    """The numbers that others may say a row has: its own, and in parts (1-1) that of its measure, too."""
+    measures = (code_key(cell.text) for cell in record.cells if cell.column == "measure")
+    own = {code_key(cell.text) for cell in record.cells if cell.column == "number"}
+    return own | {code for code in measures if len(code_parts(code)) > 1}
+
+
 def _repeated(record: AchievementRecord, rows: _Repeatable) -> int | None:
     """The place of the one record that a record repeats; None where there is none, or there are several."""
-    again, said = _again(record), _bare(record.result)
+    again, said = _again(record), "" if _only_says(record.result) else _bare(record.result)
     if again.number:
         found = rows.numbers.get(again.number, [])
     else:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import Protocol
 
 from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.parsers.beside_roles import with_lower_names
 from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.other_tables import MOST_COMPARED, has_own_header, opens_below
@@ -214,11 +215,12 @@ def _under_labels(row: Row, texts: Sequence[str]) -> list[str]:
 def _two_levels(row: Row, below: Row, columns: Columns, texts: Sequence[Sequence[str]]) -> Header | None:
     """The header that two rows make: by their texts joined, or by the lower one where it has a text."""
     lower = [cell.text for cell in below.cells]
-    pairs = list(zip(_spread(row, below), lower, strict=True))
+    upper = _spread(row, below)
+    pairs = list(zip(upper, lower, strict=True))
     joined = [over if match_key(over) == match_key(under) else f"{over}{under}" for over, under in pairs]
     instead = [under if under.strip() else over for over, under in pairs]
     found = (match_header(each, columns, texts) for each in (joined, instead))
-    return next((header for header in found if header), None)
+    return next((with_lower_names(header, upper, lower) for header in found if header), None)
 
 
 def _named(header: Header) -> list[HeaderColumn]:
