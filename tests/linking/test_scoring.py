@@ -572,3 +572,17 @@ def test_a_combination_is_a_measures_own_while_one_of_its_words_is() -> None:
     )
     assert {33, 34} <= {*linked(link("ヤンゴン市における無収水対策", trained, **row))}
     assert linked(link("ヤンゴン市における無収水対策", "・漏水の修理を進めた。", **row)) == [34]
+
+
+def test_what_is_at_home_is_nothing_abroad_by_its_name() -> None:
+    police = {"bureau": "警視庁"}
+    assert (
+        linked(link("国際犯罪組織の取締り", "国際犯罪組織による窃盗の取締りを強化（検挙42件）", **police))
+        == []
+    )
+    assert (
+        linked(link("外国法人への課税", "外国法人に係る法人事業税の申告2,150件を受け付けた", bureau="主税局"))
+        == []
+    )
+    abroad = "ソウル特別市の警察と国際犯罪組織の取締りについて意見を交換した"
+    assert linked(link("犯罪対策", abroad, cities=("ソウル特別市",), **police)) == [39]

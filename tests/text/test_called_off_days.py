@@ -37,6 +37,22 @@ HELD = {
     "教室を毎月開催（4月、5月は中止）": {"04-01": "cancelled", "05-01": "cancelled"},
     "見学会（4月20日：雨天中止、5月18日：20名参加）": {"04-20": "cancelled", "05-18": "when"},
     "教室　10名参加（3/21は中止）": {"03-21": "cancelled"},
+    "5月10日 交流会、3月21日 講演会（中止）": {"05-10": "when", "03-21": "cancelled"},
+    "8/24 野外の会（台風10号接近のため中止）、11/16 料理教室（24名）": {
+        "08-24": "cancelled",
+        "11-16": "when",
+    },
+    "①5/11　②7/13　③9/14（荒天中止）　計62名参加": {"05-11": "when", "07-13": "when", "09-14": "cancelled"},
+    "第1回6/22ベトナム（31人）第2回1/25ネパール（中止）": {"06-22": "when", "01-25": "cancelled"},
+    "バスツアー（7/6：22名、12/7：中止）": {"07-06": "when", "12-07": "cancelled"},
+    "7月20日（土）※雨天順延により21日（日）に開催": {"07-20": "cancelled", "07-21": "when"},
+    "春の遠足（雨天中止）、夏の合宿（8/1～3、18名）": {"08-01": "when"},
+    "①R6.5.12 ②R6.10.6 ③R7.2.9（③は雪のため中止）": {"05-12": "when", "10-06": "when", "02-09": "cancelled"},
+    "第1回5/12、第2回10/6（第2回は雪のため中止）": {"05-12": "when", "10-06": "cancelled"},
+    "1回目　10/5　雨天中止\n2回目　11/2　35名": {"10-05": "cancelled", "11-02": "when"},
+    "教室を月1回開催（8月、1月は休み）": {"08-01": "cancelled", "01-01": "cancelled"},
+    "教室を毎月開催（8月、1月を除く）": {"08-01": "mentioned", "01-01": "mentioned"},
+    "3月開催分を中止（全5回中4回実施）": {"03-01": "cancelled"},
     "講演会を開催（3/21→3/28に延期）": {"03-21": "cancelled", "03-28": "when"},
 }
 
@@ -74,6 +90,8 @@ def test_a_round_is_a_part_of_its_event(text: str) -> None:
         "相互訪問\n　－6月の訪問、10月の来訪とも中止",
         "5/10、9/12は中止",
         "講演会（3/21→3/28に延期）",
+        "5月10日 交流会（中止）、3月21日 講演会（中止）",
+        "講座を中止（20名応募）",
     ],
 )  # fmt: skip
 def test_what_was_on_no_other_day_was_not_held(text: str) -> None:
@@ -88,6 +106,19 @@ def test_days_of_a_range_that_was_cut_short_stand_beside_it() -> None:
     ]
 
 
+def test_a_part_of_a_day_that_was_called_off_takes_no_day_away() -> None:
+    text = "6月15日（土）・16日（日）に開催。※16日は雨天のため午後の部を中止"
+    found = read_dates(text, 2024)[0]
+    assert [(each.start[5:], each.role) for each in found][:2] == [("06-15", "when"), ("06-16", "when")]
+    assert read_outcome(text).outcome == "held"
+
+
+def test_the_day_of_an_anniversary_is_not_that_of_its_event() -> None:
+    text = "市制施行70周年（R6.10.1）記念事業として10月19日に訪問団を招いた"
+    assert _roles(text) == {"10-01": "mentioned", "10-19": "when"}
+    assert _roles("70周年（R6.10.1）に式典を開いた") == {"10-01": "when"}
+
+
 def test_the_same_day_of_something_else_stays_a_day() -> None:
     text = "5月10日に交流会を開催し、5月10日の講演会は中止した"
     assert [each.role for each in read_dates(text, 2024)[0]] == ["when", "cancelled"]
@@ -99,6 +130,9 @@ def test_the_same_day_of_something_else_stays_a_day() -> None:
         ("講座を開催し（10名参加）、秋の回は中止した", ["held", "cancelled"]),
         ("市民フェアを開催（10月5日）、10月6日は雨天により中止", ["held", "cancelled"]),
         ("講座（10名予定）、秋の回は中止した", ["cancelled"]),
+        ("交流会 5/22、9/18（延べ73名）。訪問は来年度に延期。", ["held", "cancelled"]),
+        ("交流会 5/22（延べ73名）。大雨のため中止。", ["cancelled"]),
+        ("交流会 5/22（定員73名）。訪問は来年度に延期。", ["cancelled"]),
     ],
 )
 def test_a_bracket_before_the_comma_hides_no_clause(text: str, outcomes: list[str]) -> None:
@@ -126,6 +160,8 @@ R3年度で終了
 参加者の減少により、令和3年度をもって廃止した。
 職員の派遣（令和3年度で終了）
 3月31日をもって廃止
+事業見直しにより今年度から廃止
+令和3年度末で協定期間が満了し、更新せず終了
 要綱は令和3年度で廃止
 派遣を廃止した。
 """

@@ -410,7 +410,19 @@ def test_the_quick_look_passes_on_what_was_not_held(text: str) -> None:
         ("・高校生の派遣　中止\n・教員の派遣　同上", ["cancelled", "cancelled"]),
         ("・高校生を派遣した\n・教員の派遣　同上", ["held", "held"]),
         ("・説明会を開いた。\n・前年から延期していたもの。", ["held", "held"]),
+        # lines without marks: a deed with its day, and something else that was put off; a title, and what became of it
+        ("5月30日の見本市に民間企業と共同出展\n水の町の職員の視察　11月の来日は延期", ["held", "cancelled"]),
+        ("6月8日　訪問団10名の受入れ\n感染症のため中止", ["cancelled"]),
+        # lines that each have a label, or are rows of a table
+        ("【語学】講座を実施、受講者210名\n【記念館】新規の入館者　該当なし", ["held", "none"]),
+        ("【日時】5月3日\n【場所】市役所", ["held"]),
+        (
+            "事業名／予定時期／実施状況\n春の大会／5月／中止\n夏の大会／8月／実施\n指導者の派遣／－／実績なし",
+            ["cancelled", "held", "none"],
+        ),
+        ("視察／研修／展示を実施した\n秋の派遣は中止した", ["held", "cancelled"]),
         ("・説明会は中止した。\n・感染拡大により延期されていたものである。", ["cancelled", "cancelled"]),
+        ("・説明会を開いた。\n・職員の派遣を見送ったものである。", ["held", "cancelled"]),
     ],
 )
 def test_points_that_stand_together(result: str, outcomes: list[str]) -> None:
@@ -549,6 +561,7 @@ def test_a_result_of_nothing_but_its_end_was_not_held(text: str, outcome: str) -
     [
         ("工事への支援については、工事完了に伴い該当なし", "none"),
         ("職員の派遣は、該当なし", "none"),
+        ("職員の派遣は、先方の都合により該当者なしとなった。", "none"),
         ("姉妹都市の訪問については、該当者なし", "none"),
         ("派遣10名（受入れは該当なし）", "held"),  # of something else there was nothing
         ("船着き場の建設に着手（供用は32年夏頃を予定）", "held"),

@@ -17,22 +17,34 @@ _TIME = expression(
     r"(?:(?<=[0-9０-９かカヶヵ])(?:年度|[年月日名人回件校社期次度国]|団体|以[上内降])+(?:[前後]期|[前後]半|[上中下]旬)?|(?:[今昨翌前当毎]年度?|[同当]日|同月))"
 )
 """What stands before a name and is none of it: 10月北京市環境局."""
-_BODY = expression(
-    "(?:センター|研究所|博物館|美術館|水族館|図書館|資料館|記念館|会館|文化館|情報館|歴史館|大学校?|学校|高校|中学|学園|公社|会社"
-    "|協会|財団|基金|委員会|協議会|審議会|連合会?|会議所|機構|機関|事務[所局]|連盟|組合|劇場|[動植]物園|水族園|公園|庭園|空港|ターミナル"
-    "|ホール|ホテル|当局|銀行|興業|工業|商事|物産|事業[団体]|団体|公団|公司|[楽集]団|音楽隊|部隊|フォーラム|シンポジウム|サミット|フェスティバル"
-    "|部門|(?<![出発進親])展|(?<![一全内外上下南東北西心幹市海各])部|(?<![来登])庁|(?<![薬結])局|(?<!日)課|(?<![教控温])室|(?<![入退通])院|省|処)$"
+_CALLED = (
+    "センター|研究所|博物館|美術館|水族館|図書館|資料館|記念館|会館|文化館|情報館|歴史館"
+    "|大学|大学校|学校|高校|中学|学園|公社|会社|協会|財団|基金|委員会|協議会|審議会|連合"
+    "|連合会|会議所|機構|機関|事務所|事務局|連盟|組合|劇場|動物園|植物園|水族園|公園|庭園"
+    "|空港|ターミナル|ホール|ホテル|当局|銀行|興業|工業|商事|物産|事業団|事業体|団体|公団"
+    "|公司|楽団|集団|音楽隊|部隊|部門|フォーラム|シンポジウム|サミット|フェスティバル|省|処"
 )
-"""How a body, a house or an event is called; not 一部, 来庁, 教室."""
-
+_CALLED_BUT = {
+    "展": "出発進親",
+    "部": "一全内外上下南東北西心幹市海各",
+    "庁": "来登",
+    "局": "薬結",
+    "課": "日",
+    "室": "教控温",
+    "院": "入退通",
+}
+"""How a body, a house or an event is called, and what another word stands before: 一部, 来庁, 教室 are none."""
+_BODY = expression(f"(?:{_CALLED}|{'|'.join(f'(?<![{other}]){end}' for end, other in _CALLED_BUT.items())})$")
+_BODY_ENDS = frozenset(name[-1] for name in (*_CALLED.split("|"), *_CALLED_BUT))
 _INCORPORATED = expression(r"[(（]株[)）]|㈱")
-_CALLED_SO = ("国際", "グローバル")
+_CALLED_SO = ("国際", "グローバル", "外国")
 _BY_NAME_ONLY = expression(
     "国際[一-龥々ァ-ヺー]{0,8}?"
     "(?:空港|ターミナル|展示[場館]|会議場|会館|高校|高等学校|中学校?|学園|大学|病院|ホテル|ホール|劇場|興業|工業|商事|物産|銀行)"
-    "|東京国際フォーラム|グローバル(?=[ァ-ヺ])"
+    "|国際(?:犯罪|捜査|結婚|線|郵便|離婚)|グローバル(?=[ァ-ヺ])|外国(?:人|籍|法人|語|為替|免許)"
 )
-"""Houses, schools, firms and programmes are called international, wherever what is done in them comes from."""
+"""Houses, schools, firms and programmes are called international, wherever what is done in them comes from; foreigners,
+foreign firms and crime across borders are at home, too."""
 
 _CENTRE = "センター"
 _VENUE = expression(rf"[一-龥々ァ-ヺー]{{2,20}}{_CENTRE}(?=[をへで]|に(?:受|迎|招|案内|お))")
@@ -96,7 +108,8 @@ def _name_at(text: str, start: int, end: int) -> str:
     after = _RUN_AFTER.match(text, end)
     last = after.end() if after else end
     end = last - 1 if last > end and text[last - 1] == "等" else last
-    if not (_BODY.search(text, start, end) or _INCORPORATED.match(text, last)):
+    named = text[end - 1] in _BODY_ENDS and _BODY.search(text, start, end)
+    if not (named or _INCORPORATED.match(text, last)):
         return ""
     before = _RUN_BEFORE.search(text, max(0, start - _LONGEST), start)
     opens = before.start() if before else start

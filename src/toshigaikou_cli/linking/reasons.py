@@ -54,7 +54,7 @@ class Reasons:
         return known
 
     def _evidence(self, candidate: Candidate, facts: RowSigns) -> Iterator[ToldEvidence]:
-        yield from self._of_unit(candidate, facts.bureau)
+        yield from self._of_unit(candidate, facts)
         if candidate.met:
             yield from self._of_cities(candidate)
         labels: set[str] = set()
@@ -73,10 +73,13 @@ class Reasons:
                 if part:
                     yield "text", (as_written(part, facts.raw),), piece.weight
 
-    def _of_unit(self, candidate: Candidate, bureau: str | None) -> Iterator[ToldEvidence]:
+    def _of_unit(self, candidate: Candidate, facts: RowSigns) -> Iterator[ToldEvidence]:
+        bureau, measure = facts.bureau, self._measures[candidate.index]
         if bureau is None or candidate.role in ("other", "unknown"):
             return
-        measure = self._measures[candidate.index]
+        if candidate.role == "named":
+            yield "unit-named", tuple(self._name(key) for key in measure.bureaus if key in facts.units), 0.0
+            return
         named = measure.named.get(bureau)
         if named and bureau in measure.one_of_each:
             bureau, named = named, None

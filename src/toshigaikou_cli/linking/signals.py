@@ -3,6 +3,7 @@ the measure's own wording. Each gives pieces of evidence by measure; the bureau 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
@@ -42,7 +43,9 @@ def goes_by_wording(measure: MeasureProfile, rules: Rules) -> bool:
 class Signals:
     """The rules made ready for ``measures``; a measure is known by its index in that sequence."""
 
-    def __init__(self, measures: Sequence[MeasureProfile], rules: Rules) -> None:
+    def __init__(
+        self, measures: Sequence[MeasureProfile], rules: Rules, names: Mapping[str, str] | None = None
+    ) -> None:
         self._weights = rules.weights
         self._key = rules.key
         self._titles = [rules.key(measure.title) for measure in measures]
@@ -60,6 +63,9 @@ class Signals:
             bureau: self._open.union(at for at, measure in enumerate(measures) if bureau in measure.bureaus)
             for bureau in bureaus
         }
+        self._unit_names = {name: key for key, name in (names or {}).items() if key in bureaus}
+        self._unit_ends = {name[-1] for name in self._unit_names}
+        self._unit = _unit_pattern(self._unit_names)
         self._title_grams = RareGrams(self._titles)
         all_texts = RareGrams(self._texts)
         self._text_grams = lru_cache(maxsize=None)(
@@ -115,6 +121,7 @@ class Signals:
             frozenset([city for city in said.cities if city in said.key]),
             (text.label, self._folded(text.label)) if text.label else ("", ""),
             row.grams | self._grams_for(row.seen.bureau).known(said.pairs),
+            self._units_in(text.result),
         )
 
     def signs(self, seen: Seen) -> RowSigns:
@@ -151,7 +158,14 @@ class Signals:
             first=first,
             titles=row.titles,
             grams=seen.grams,
+            units=seen.units,
         )
+
+    def _units_in(self, text: str) -> frozenset[str]:
+        """The bureaus of measures that a text names."""
+        if not self._unit_names or self._unit_ends.isdisjoint(text):
+            return frozenset()
+        return frozenset([self._unit_names[found[0]] for found in self._unit.finditer(text)])
 
     def _own_of(self, bureau: str | None) -> frozenset[int] | None:
         return None if bureau is None else self._own.get(bureau, self._open)
@@ -320,6 +334,12 @@ class Signals:
         # The name of a city alone is said by the partners.
         cities = self.lexicon.cities
         return tuple((at, share, part) for at, share, part in found if part and city_key(part) not in cities)
+
+
+def _unit_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of the names of bureaus, the longest first; not of another government's bureau: 北京市環境局, 同市の環境局."""
+    any_of = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"(?:(?<![一-龥々ァ-ヺー])(?<![市州県]の)|(?<=東京都)|(?<=[、，（(]都))(?:{any_of})")
 
 
 @lru_cache(maxsize=16384)

@@ -61,7 +61,7 @@ class Seen(NamedTuple):
 
     ``in_text`` are its words, ``cities`` its partners by key and as written, ``city_in_item`` and ``city_in_text`` those that
     item and text name, ``label`` is as written and as a key, ``grams`` are the bigrams of item and text that a measure of
-    the bureau has.
+    the bureau has, ``units`` the bureaus (ids) that the text names.
     """
 
     row: RowSeen
@@ -71,18 +71,19 @@ class Seen(NamedTuple):
     city_in_text: frozenset[str]
     label: tuple[str, str]
     grams: frozenset[str]
+    units: frozenset[str]
 
 
 class RowSigns(NamedTuple):
     """What stands in a text and its row: the best place of each word, labels and cities by key and as written.
 
     ``hits`` begin with the words of the text itself (``said``) and go on with those of the item (``item_words``), longer
-    words first; ``in_label`` and ``in_field`` are the words that stand in the label or the field only: they make no
-    pairs. ``in_item`` and ``in_result`` are the cities that item and text name. ``several``: the item names several
-    subjects, of which a text may serve one. ``bits`` has a bit for each group that a word of item or text belongs to,
-    ``first`` the first such word. ``own`` are the measures that the bureau may serve (None: any, the bureau is not
-    known). ``titles`` and ``grams`` are those of :class:`RowSeen` and :class:`Seen`. ``text`` is item and text as keys,
-    ``raw`` is both as they were read, and ``alike`` that with other digits.
+    words first; ``in_label`` and ``in_field`` are the words that stand in the label or the field only: they make no pairs.
+    ``in_item`` and ``in_result`` are the cities that item and text name, ``units`` the bureaus that the text names.
+    ``several``: the item names several subjects, of which a text may serve one. ``bits`` has a bit for each group that a
+    word of item or text belongs to, ``first`` the first such word. ``own`` are the measures that the bureau may serve
+    (None: any, the bureau is not known). ``titles`` and ``grams`` are those of :class:`RowSeen` and :class:`Seen`. ``text``
+    is item and text as keys, ``raw`` is both as they were read, and ``alike`` that with other digits.
     """
 
     bureau: str | None
@@ -103,6 +104,7 @@ class RowSigns(NamedTuple):
     first: Mapping[int, str]
     titles: tuple[tuple[int, float, str], ...]
     grams: frozenset[str]
+    units: frozenset[str]
     text: str = ""
     raw: str = ""
     alike: str = ""

@@ -101,7 +101,7 @@ class Weigher:
         """``names`` are the names of bureau ids, by which the rules know them."""
         self.measures = tuple(with_remit(measure, rule_of(measure, rules), names) for measure in measures)
         self.rules = rules
-        self.signals = Signals(self.measures, rules)
+        self.signals = Signals(self.measures, rules, names)
         self._general = frozenset(at for at, rule in enumerate(self.signals.known) if rule and rule.general)
         # What says nothing of any measure is weighed by its row alone, and once for all such texts of the row.
         self._silent = lru_cache(maxsize=256)(self.weigh)
@@ -129,7 +129,7 @@ class Weigher:
             if found.index == at:
                 return found
         facts = weighed.facts
-        candidate = _candidate(at, (), self._role(at, facts.bureau), frozenset(), 1.0)
+        candidate = _candidate(at, (), self._role(at, facts), frozenset(), 1.0)
         self._weigh(candidate, facts, self.signals.outside(facts))
         return candidate
 
@@ -149,7 +149,7 @@ class Weigher:
         share = self._share_of_item(facts, pieces)
         found = []
         for at, evidence in pieces.items():
-            role = self._role(at, facts.bureau)
+            role = self._role(at, facts)
             if role != "other" or sum(piece.weight for piece in evidence) >= _LEAST_ELSEWHERE:
                 candidate = _candidate(at, evidence, role, frozenset(excluded.get(at, ())), share)
                 candidate.mildly = candidate.own >= self.rules.thresholds.content and not any(
@@ -166,7 +166,7 @@ class Weigher:
         """Whether the words of a topic are those of a measure that the unit leads: 海外派遣研修 of a unit that sends teachers."""
         left = set(topic[1])
         for at, evidence in pieces.items():
-            if self.measures[at].code in topic[0].but and self._role(at, facts.bureau) == "lead":
+            if self.measures[at].code in topic[0].but and self._role(at, facts) == "lead":
                 left -= {self.signals.lexicon.as_written(word) for piece in evidence for word in piece.words}
         return not left
 
@@ -183,7 +183,7 @@ class Weigher:
         if facts.several and any(
             own_content(evidence) >= self.rules.thresholds.speaks
             for at, evidence in pieces.items()
-            if self._role(at, facts.bureau) != "other"
+            if self._role(at, facts) != "other"
         ):
             return self.rules.weights.item_of_several
         return 1.0
@@ -223,11 +223,14 @@ class Weigher:
         candidate.score *= left
         candidate.missed = partners.title if left < 1 else ""
 
-    def _role(self, at: int, bureau: str | None) -> str:
-        if bureau is None:
+    def _role(self, at: int, facts: RowSigns) -> str:
+        """What the unit that reports is to a measure; ``named``: nothing, and the text names one of the measure's own."""
+        if facts.bureau is None:
             return "unknown"
         measure = self.measures[at]
-        return measure.bureaus.get(bureau, "open" if measure.open_ended else "other")
+        if facts.bureau not in measure.bureaus and not facts.units.isdisjoint(measure.bureaus):
+            return "named"
+        return measure.bureaus.get(facts.bureau, "open" if measure.open_ended else "other")
 
     # ------------------------------------------------------------------ good enough
 

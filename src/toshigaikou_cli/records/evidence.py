@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 EvidenceKind = Literal[
-    "lead", "related", "lead-successor", "related-successor", "remit", "open-ended",
+    "lead", "related", "lead-successor", "related-successor", "remit", "open-ended", "unit-named",
     "city-named", "city-group",
     "word", "item-word", "field-word", "pair", "item-pair", "apart", "hint", "item-hint",
     "label", "department", "title", "text", "judgement", "stated",
@@ -13,8 +13,9 @@ EvidenceKind = Literal[
 """What speaks for a link. ``words`` of each:
 
 ``lead``, ``related``, ``remit``, ``open-ended``: the unit that reports. ``lead-successor``, ``related-successor``: that
-unit, and the one that the strategy names. ``city-named``: partner cities that the measure's text names; ``city-group``: what
-the strategy calls its partners, and the cities of it. ``word``, ``item-word``, ``field-word``: words of the measure in the
+unit, and the one that the strategy names. ``unit-named``: units of the measure that the activity names.
+``city-named``: partner cities that the measure's text names; ``city-group``: what the strategy calls its partners, and the
+cities of it. ``word``, ``item-word``, ``field-word``: words of the measure in the
 activity, in the item, in the field column. ``pair``: words that say it together; ``item-pair``: some of them stand in the item
 only; ``apart``: they stand far apart in a sentence. ``hint``: words that fit it and others too; ``item-hint``: such words in
 the item. ``label``: the label and its word.

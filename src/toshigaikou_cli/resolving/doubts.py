@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -280,6 +281,8 @@ _LIKE_A_CITY = expression(
     r"[ァ-ヺー・]{2,20}(?:特別市|市|町|村|州|郡|県|区|省|都)?|[一-鿿ァ-ヺー々]{1,10}(?:市|町|村|州|郡|県|区|省|道)"
 )
 _PARTS_OF_CELL = expression(r"[\n\r、，,;；/／]|及び|および|並びに")
+_OF_COUNTRY = expression(r"([一-鿿ァ-ヺー]{2,12})[(（]([^()（）]{2,20})[)）]")
+"""中国（臨沂市）: a country with the city in brackets."""
 _IN_PARENTHESES = expression(r"[(（][^()（）]*[)）]")
 
 
@@ -287,14 +290,22 @@ def partner_doubts(cell: str, register: CityRegister) -> Iterator[Doubt]:
     """The names in a cell of a column of partners that look like a place and are not in the register."""
     if not cell.strip():
         return
-    for part in dict.fromkeys(_PARTS_OF_CELL.split(_IN_PARENTHESES.sub("", cell))):
+    own = _IN_PARENTHESES.sub("", _OF_COUNTRY.sub(lambda found: _behind_country(found, register), cell))
+    for part in dict.fromkeys(_PARTS_OF_CELL.split(own)):
         name = _REST.sub("", part).strip(" \u3000・※*＊")
+        country, _, city = name.replace("\u3000", " ").replace("・", " ").partition(" ")
+        if city and register.country_code(country):
+            name = name[len(country) :].lstrip(" \u3000・")
         if _NO_NAME.fullmatch(name) or not _LIKE_A_CITY.fullmatch(name):
             continue
         if register.is_known(name) or any(mention.text in name for mention in register.find_mentions(name)):
             continue
         message = say("no such city in the register: {name}", name=name)
         yield _unknown_city("city-unknown", "city", name, message, register)
+
+
+def _behind_country(found: re.Match[str], register: CityRegister) -> str:
+    return f"{found[1]}・{found[2]}" if register.country_code(found[1]) else found[0]
 
 
 @lru_cache(maxsize=1024)  # sheets say the same again, with other numbers

@@ -45,8 +45,8 @@ _LETTERED = expression(r"[ \u3000]*([ア-ソ])[ \u3000]+(?=[^\s])")
 _LETTERS = "アイウエオカキクケコサシスセソ"
 _TABLE_LINE = expression(r"[^｜|\n][｜|][^｜|\n]")
 _HEAD_CELL = (
-    r"[(（]?(?:(?:開催|実施|派遣|訪問|受入れ?|参加|主な|視察|滞在|来訪|出席|相手)?(?:日時?|日程|日付|月日|期日|期間|時期|年月日?|開催月|場所|会場|都市名?|国名?|国・都市名?|先|者数?|人数"
-    r"|内容|概要|目的|結果|成果|実績|テーマ|講師)|相手方?|行事名?|件名|名称|事項|項目|区分|種別|番号|[NnＮ][Oo０Ｏｏ][.．]?|回|用務|団体名?|機関名?|氏名|職名|対象者?|事業名?|会議名?|備考|摘要|主催者?|形式|方法)[)）]?"
+    r"[(（]?(?:(?:開催|実施|派遣|訪問|受入れ?|参加|主な|視察|滞在|来訪|出席|相手|予定)?(?:日時?|日程|日付|月日|期日|期間|時期|年月日?|開催月|場所|会場|都市名?|国名?|国・都市名?|先|者数?|人数"
+    r"|内容|概要|目的|結果|成果|実績|テーマ|講師)|相手方?|行事名?|件名|名称|事項|項目|区分|種別|番号|[NnＮ][Oo０Ｏｏ][.．]?|回|用務|団体名?|機関名?|氏名|職名|対象者?|事業名?|会議名?|備考|摘要|主催者?|形式|方法|(?:実施|進捗|開催)?状況)[)）]?"
 )
 _TABLE_HEAD = expression(
     rf"[ \u3000]*{_HEAD_CELL}(?:[ \t\u3000]*[｜|／/,，\t\u3000][ \t\u3000]*{_HEAD_CELL})+[ \u3000]*"
@@ -126,7 +126,8 @@ def _by_turns(result: str, draft: _Draft) -> Iterator[_Draft]:
 
 
 def _listed(lines: Sequence[tuple[int, str]]) -> frozenset[int]:
-    """Where lines begin that only their series shows to be points (1　…, 2　… or ア　…, イ　…), and those of a typed table."""
+    """Where lines begin that only their series shows to be points (1　…, 2　… or ア　…, イ　…), those of a typed table, and
+    those with labels of their own."""
     numbered = [(start, int(found[1])) for start, line in lines if (found := NUMBERED.match(line))]
     counts = [number for _, number in numbered]
     series = counts == list(range(1, len(counts) + 1)) and len(counts) > 1
@@ -134,8 +135,18 @@ def _listed(lines: Sequence[tuple[int, str]]) -> frozenset[int]:
     letters = "".join(letter for _, letter in lettered)
     in_order = len(letters) > 1 and _LETTERS.startswith(letters)
     rows = [start for start, line in lines if _TABLE_LINE.search(line)]
+    slashed = [start for start, line in lines if line.count("／") > 1]
+    labelled = [start for start, line in lines if _opens_with_label(line)]
     points = [*(numbered if series else ()), *(lettered if in_order else ())]
-    return frozenset([*(start for start, _ in points), *(rows if len(rows) > 2 else ())])
+    long = [each for each in (rows, slashed) if len(each) > 2]
+    long += [labelled] if len(labelled) > 1 else []
+    return frozenset([*(start for start, _ in points), *(start for each in long for start in each)])
+
+
+def _opens_with_label(line: str) -> bool:
+    """Whether a line has a label and goes on behind it: 【環境】水の町を視察."""
+    found = _LABEL.match(line)
+    return bool(found and found["strong"] and found.end() < len(line) and _label_of(found[0]))
 
 
 def _finished(result: str, draft: _Draft) -> Activity:

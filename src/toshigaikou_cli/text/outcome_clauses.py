@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from toshigaikou_cli.text import outcome_words as forms
-from toshigaikou_cli.text.outcome_days import calls_off_a_day, ends_with_a_day_off
+from toshigaikou_cli.text.outcome_days import calls_off_a_day, ends_with_a_day_off, is_of_one_item
 
 OutcomeKind = Literal["held", "noun", "cancelled", "planned", "none", "open"]
 """What a clause says; ``noun``: held, by a noun at its end only (職員の派遣); ``open``: nothing."""
@@ -120,6 +120,8 @@ def _clause(sentence: str, plain: str, start: int, end: int, *, background: bool
         beside = sentence[start : found.start()] + sentence[found.end() : end]
         if kind in _NOT_OFF and calls_off_a_day(inner, beside, held=kind == "held"):
             continue
+        if is_of_one_item(sentence[start:end], found.start() - start, found.end() - start):
+            continue
         if forms.ENDED.fullmatch(inner) and (kind == "held" or forms.COUNTED.search(beside)):
             continue
         if forms.ONE_OF_LIST.search(sentence, start, found.start()) and not forms.OF_ALL.search(inner):
@@ -140,8 +142,8 @@ def _with_bracket(kind: OutcomeKind, inner: str, after: str, otherwise: bool) ->
     said = sentence_of(inner)
     if forms.NOTHING_SAID.fullmatch(inner) and not _denies(inner):
         return kind
-    if kind in ("cancelled", "none") and said.kind in ("held", "noun") and forms.INSTEAD.search(inner):
-        return "held"
+    if kind in ("cancelled", "none") and said.kind in ("held", "noun"):
+        return "held" if forms.INSTEAD.search(inner) or forms.HELD_TIMES.search(inner) else kind
     if kind in ("held", "noun") and forms.AT_FIRST.fullmatch(inner):
         return kind
     off = list(forms.CANCEL.finditer(inner))

@@ -7,7 +7,7 @@ others (第3回は中止, 2日目は中止).
 from __future__ import annotations
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.text.outcome_words import COUNTED, POSTPONED
+from toshigaikou_cli.text.outcome_words import CANCEL, COUNTED, POSTPONED
 
 _D = "[0-9０-９]"
 _POINT = "[/／.．]"
@@ -19,7 +19,7 @@ _DAY = (
 _MONTHS = rf"{_D}{{1,2}}(?:[・、,，～〜~\-－]{_D}{{1,2}}){{1,11}}月"
 _DAYS = rf"(?:{_MONTHS}|{_DAY})(?:[ 　]?(?:[、,，・〜～~－\-]|から|及び|と)[ 　]?(?:{_DAY}|{_D}{{1,2}}日?)){{0,12}}"
 _NTH = (
-    rf"(?:第[0-9０-９一二三四五六七八九十、・,～~]{{1,6}}(?:回|部|期|日)目?|初[日回]|最終[日回]|{_D}{{1,2}}[回日]目)"
+    rf"(?:第[0-9０-９一二三四五六七八九十、・,～~]{{1,6}}(?:回|部|期|日)目?|[①-⑳](?=は)|初[日回]|最終[日回]|{_D}{{1,2}}[回日]目)"
     rf"(?:[（(]{_DAYS}[）)]|(?:の|　| )?{_DAYS})?"
 )
 _OFF = rf"(?:{POSTPONED}|取り?やめ|取り?止め|休会|(?:開催|実施)せず)(?!予定)"
@@ -40,7 +40,16 @@ _MONTH_AND_DAY = expression(
 )
 _MONTH = expression(rf"(?<!{_D})({_D}{{1,2}})月")
 _BARE_DAY = expression(rf"(?<![0-9０-９/／.．月])({_D}{{1,2}})日")
+_ITEM = expression(
+    rf"(?:^|[、，,　 ・：:）)」回①-⑳])(?P<day>{_DAY})[ 　：:]*(?![～〜~－\-、，,・及にのをはがとで（(0-9０-９]|から|まで|より)\w"
+)
+"""A day (not one of a list or a range of days) with words of its own behind it."""
+_NEXT_ITEM = expression(
+    rf"[、，,][^、，,。（()）]{{2,24}}[（(](?![^（()）]*(?:中止|延期|見送|予定|定員))[^（()）]*(?:{_D}[名人]|{_D}/{_D}|月{_D}|開催|実施)"
+)
+"""What follows a bracket where the next thing of a list has one that reports: 遠足（雨天中止）、合宿（8/1～3、18名）."""
 _AGAIN = expression(rf"[毎隔][日週月回]|定期|(?:週|月|年){_D}{{1,2}}回")
+_MEANT = expression("予定|計画|定員|募集|見込")
 _HELD_NOUN = expression(r"(?:開催|実施|挙行)[。\s　]*$")
 
 
@@ -63,6 +72,27 @@ def ends_with_a_day_off(clause: str) -> bool:
     if found is None or found["nth"] or _NOT_ITS_DAY.search(found["why"]):
         return False
     return _tells_another_day(clause[: found.start()], found["days"])
+
+
+def is_of_one_item(clause: str, start: int, end: int) -> bool:
+    """Whether a bracket at a place of a clause stands behind the last words of one of several dated items, another of which
+    was not called off: 5月10日 交流会、3月21日 講演会（中止）."""
+    if _NEXT_ITEM.match(clause, end):
+        return True
+    begins = [found.start("day") for found in _ITEM.finditer(clause)]
+    if len(begins) < 2 or begins[0] > start:
+        return False
+    items = list(zip(begins, [*begins[1:], len(clause)], strict=True))
+    after = clause[end : next(stop for begin, stop in items if begin <= start < stop)]
+    if after.strip(" 　、，,・。①②③④⑤⑥⑦⑧⑨⑩第回0123456789０１２３４５６７８９：:"):
+        return False
+    others = (clause[begin:stop] for begin, stop in items if not begin <= start < stop)
+    return any(not CANCEL.search(other) for other in others)
+
+
+def reports_by_figures(sentence: str) -> bool:
+    """Whether a sentence without a verb reports by a day and a count: 交流会 5/22、9/18（延べ73名）."""
+    return bool(COUNTED.search(sentence) and _days_in(sentence)) and not _MEANT.search(sentence)
 
 
 def _tells_another_day(text: str, days: str) -> bool:

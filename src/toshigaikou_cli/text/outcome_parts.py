@@ -8,6 +8,7 @@ from typing import Literal
 
 from toshigaikou_cli.text import outcome_words as forms
 from toshigaikou_cli.text.outcome_clauses import Clause, OutcomeKind, clauses_of, is_doubtful, sentence_of
+from toshigaikou_cli.text.outcome_days import reports_by_figures
 
 LEFT_OUT = ("cancelled", "planned", "none")
 
@@ -99,6 +100,7 @@ def turns(text: str) -> list[int]:
     before: _ClauseSide = ""
     title = False  # the sentence above is one: 6月8日　訪問団10名の受入れ
     dated = ""  # the sentence above, where it opens with a date and does not say what became of it
+    whole = ""  # the line above, where it tells a deed with its day: 5月30日の見本市に出展
     for begin, end in _places(text):
         sentence = text[begin:end]
         words = sentence.lstrip(" 　")
@@ -111,7 +113,12 @@ def turns(text: str) -> list[int]:
         sides = _sides(words)
         if amid and not sides and sentence_of(words).kind == "none":
             sides = [(0, "off")]
-        apart = amid or (dated and _is_of_another(words, dated))
+        on_its_line = not text[line:start].strip()
+        apart = (
+            amid
+            or (dated and _is_of_another(words, dated))
+            or (whole and on_its_line and _names_something(words))
+        )
         if apart and not before and sides[:1] == [(0, "off")]:
             found.append(start)
         for place, side in sides:
@@ -120,8 +127,9 @@ def turns(text: str) -> list[int]:
             if side and before and side != before and not follows and not of_title:
                 found.append(start + place)
             before = before if follows else side or before
+        whole = words if on_its_line and not sides and forms.DATED_DEED.search(words) else ""
         dated = words if not sides and forms.DATED_HEAD.match(words) else ""
-        title = sentence_of(words).kind == "noun"
+        title = sentence_of(words).kind == "noun" or (bool(sides) and sentence_of(words).kind == "open")
     return found
 
 
@@ -147,7 +155,7 @@ def _sides(sentence: str) -> list[tuple[int, _ClauseSide]]:
         return [(0, "off")]
     if said.kind == "held" or (said.kind == "noun" and forms.COUNTED.search(sentence)):
         return _sides_of_clauses(clauses_of(sentence))
-    return []
+    return [(0, "held")] if said.kind == "open" and reports_by_figures(sentence) else []
 
 
 def _sides_of_clauses(clauses: Iterable[Clause]) -> list[tuple[int, _ClauseSide]]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.marks import ENCLOSED, OPENING_MARK
 
-_LEAST_WIDTH = 20
+_LEAST_WIDTH = 12
 """Columns of the longest line: in narrower cells nothing tells a broken line from a short one."""
 _SLACK = 2
 """Columns that a line may be shorter than what fits: a mark that may not begin a line takes one character with it."""
@@ -29,14 +29,14 @@ _KANJI_KANA = r"[\u30a1-\u30fe\u4e00-\u9fff]"
 _GOES_ON = expression(
     rf"\s*(?:に(?:て|お[いけよ]|よ[りっる]|は[、{_KANJI_KANA[1:]}|関|対|向|係|伴|、|{_KANJI_KANA})|が(?={_KANJI_KANA}|、)"
     rf"|[はのとへ](?={_KANJI_KANA}|[「『])|も(?={_KANJI_KANA}|、)|で(?=[、あき]|{_KANJI_KANA})|て(?=[、い]|{_KANJI_KANA})|から(?!く)"
-    r"|まで|より(?![良よ多高深身詳])|する|すべ|[きけげせねべめれえびりみいしち](?=[、るたて]|入れ|ま[すし]|組)|内[にので]|等[をにがはのと、])"
+    r"|まで|より(?![良よ多高深身詳])|する|すべ|予定[でだのとをがに]|こと[でにとをがは]|もの[でのとをがは]|ため[、に]|[きけげせねべめれえびりみいしち](?=[、るたて]|入れ|ま[すし]|組)|内[にので]|等[をにがはのと、])"
 )
 """What begins no sentence: a particle or an ending before what it belongs to."""
 _LEFT_OPEN = expression(
     r"(?:[、，・をにがはのとへやも]|及び|並びに|または|又は|[(（「『]|[0-9０-９](?=\n[0-9０-９年月日名人回件か社校%％])"
-    r"|[A-Za-zＡ-Ｚａ-ｚ](?=\n[A-Za-zＡ-Ｚａ-ｚ])|[ァ-ヺー](?=\n[ァ-ヺー]))\s*(?=\n)"
+    r"|(?<![一-龥々0-9０-９」』）)])[一-龥々](?<![市国県州区町村等他計後前年月日名人回件社校課局部室])(?=\n[一-龥]))\s*(?=\n)"
 )
-"""How a line ends whose sentence goes on."""
+"""How a line ends whose sentence goes on; a lone kanji is the half of a word: 派遣は中⏎止した."""
 _UNFINISHED = expression(r"(?:を|及び|並びに|または|又は)\s*$")
 """How no line ends that is whole."""
 _DEED = expression(

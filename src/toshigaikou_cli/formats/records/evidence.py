@@ -125,6 +125,7 @@ _FOR: dict[EvidenceKind, Callable[[EvidenceWords], str]] = {
     "related-successor": _succeeds("関係局"),
     "remit": lambda words: f"施策の主題は{words[0]}の所管でもある（施策は名指していない）",
     "open-ended": lambda words: f"{words[0]}は施策の「その他関係局」に当たりうる",
+    "unit-named": lambda words: f"施策の担当局が文にある：{_list(words)}",
     "city-named": lambda words: f"施策が名指す都市：{_list(words)}",
     "city-group": lambda words: f"施策の相手（{words[0]}）に当たる都市：{_list(words[1:])}",
     "pair": lambda words: f"語の組：{' ＋ '.join(words)}",

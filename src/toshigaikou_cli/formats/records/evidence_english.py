@@ -48,6 +48,7 @@ ENGLISH_FOR: dict[EvidenceKind, Callable[[SaidWords], str]] = {
         f"the measure's subject is also within the remit of {named(words[0])} (which the measure does not name)"
     ),
     "open-ended": lambda words: f"{named(words[0])} may be one of the measure's “other bureaus”",
+    "unit-named": lambda words: f"bureaus of the measure that the text names: {_names(words)}",
     "city-named": lambda words: f"cities that the measure names: {_names(words)}",
     "city-group": lambda words: f"cities of the measure's partners ({words[0]}): {_names(words[1:])}",
     "pair": lambda words: f"words found together: {' + '.join(words)}",

@@ -37,7 +37,7 @@ _ANYWHERE = expression(
     r"|[~\-][123]\d(?![\d/.,年月%])|[月火水木金土日](?= )"
     r"| ?(?:開催|実施|来|訪|オンライン|供用|開[始設館業]|出発|到着|出国|帰国|発(?=[ 、。)|]|$))"
     r"|の回(?=[がはを])|[がはも](?=[^、。\d]{0,16}(?:流れ[たて、]|順延|延期|中止|休[講館止業]|取りやめ))"
-    r"|(?= ?\(?(?:(?:雨天|荒天|台風)(?:による|により|のため)?)?(?:中止|順延|延期|休講)(?:[)、。 \n]|$))|の予定(?=を|で|だ)"
+    r"|(?=[: ]?\(?(?:(?:雨天|荒天|台風)(?:による|により|のため)?)?(?:中止|順延|延期|休講)(?:[)、。 \n]|$))|の予定(?=を|で|だ)"
     r"|に(?=[変延順移実開行催出訪来派受参面会意視締署オウ帰]|再開|到着|[着離就赴]任))"
 )
 """9/26（火）, 10/5～10/7, 8/30-31, 9/28に実施."""
@@ -98,6 +98,9 @@ _ON_BEFORE = expression(rf"(?:[、。|] ?|[一-龥ァ-ヺー」』)](?<![{_OF_A_
 _AS_SAID = expression(rf"{_FRACTION}{_SLASHED}(?:{_WEEKDAY})?(?={_GOES_TO}|には|[、,](?! ?\d))")
 _AS_SAID_BEFORE = expression(r"(?:(?:予定|計画|例年|通常)(?:どおり|通り)|代わりに|代替として|改めて)$")
 """予定どおり11/9に訓練を行い, 代わりに12/6、…が交流した."""
+_OF_ROUND = expression(rf"{_FRACTION}{_SLASHED}(?=[、。(\n]|$)")
+_ROUND_BEFORE = expression(r"第\d{1,2}回[: ]?$")
+"""第2回10/6（…）: a day right behind the number of a round."""
 _COUNT = r"(?:約|計)?\d{1,3}(?:,\d{3})?[人名社校](?!中)"
 _WITH_COUNT = expression(
     rf"{_FRACTION}{_SLASHED}(?={_TO}(?:[ :…]{{1,2}}|\((?:[^()\d\n]{{0,6}}[、: ])?){_COUNT})"
@@ -231,6 +234,7 @@ _IN_LINE = (
     (_LISTED, _LISTED_BEFORE),
     (_COUNTED, _COUNTED_BEFORE),
     (_WITH_COUNT, _COUNT_BEFORE),
+    (_OF_ROUND, _ROUND_BEFORE),
     (_ON, _ON_BEFORE),
     (_AS_SAID, _AS_SAID_BEFORE),
 )

@@ -46,18 +46,21 @@ _ANOTHER_BEFORE = expression(
 _DURING = expression(r"(?:期間|会期|開催|大会)中\( ?$")
 _THEN = expression(r"[^。\n]{0,40}?\)[^。\n]{0,40}?[0-9]{1,2}[月日/]")
 """ワールドカップ開催期間中（9月20日～11月2日）に来訪した市長と、10月3日に懇談."""
+_ANNIVERSARY = expression(r"周年(?:記念日?|の日)?\( ?$")
+"""70周年（10月1日）記念事業として10月19日に."""
 _AHEAD = expression(r"\)(?:の)?前[のに]")
 """出発（8/7）前の研修."""
 _SINCE = expression(r"\)(?:以来|から|より|の?[^、。()\n]{0,4}\d{1,3}周年)")
 """What makes a date in brackets, out of the year, that of a beginning: 提携（1979.3.14）40周年."""
 _ANOTHER_DAY = expression(
     r"[^。()\n]{0,4}(?:以来|以前|付け?(?:[のに]|文書|公文|通知|書簡|親書|依頼|照会|回答|[^、。()\n]{0,8}第[0-9]{1,5}号)|締め?切(?!り?後)|〆切|必着|現在|当時|時点|来の|生まれ|版|号(?!機)|から(?:続|行われ|継続|毎年|始ま))"
+    r"|(?:[・、～~\-]\d{1,2}[月日]?){0,11}(?:を除[くきい]|以外|は除く)"
     r"|(?:から|より)の?[^。、()\n]{0,6}(?:持ち?越|繰り?越|積み残)"
     rf"|[^。、()\n]{{0,16}}(?:{_BEGAN}|(?:完了|終了|修了|満了|失効)(?=[しさ]))(?:し|さ|ら)?れ?(?:た|て以来)(?!直?後|際|時|上で)[一-龥ァ-ヺ「『]"
     rf"|(?:に|の)?(?:{_BEGAN})(?:の|済み?の)?(?!{_DONE_THEN})[一-龥ァ-ヺ「『]"
     rf"|[^。、()\n]{{0,16}}(?:{_BEGAN})(?:し|さ)?れ?た(?:もの|こと)"
     r"|(?:付け?)?(?:発行|刊行)の[^、。()\n]{0,10}(?:紙|誌|報|号|だより|新聞)[でにへ]"
-    rf"|(?:に発生した|の)?[^、。()\s0-9]{{0,6}}?(?:{_DISASTER})(?:の(?!訓練|講|想定|備|ため|影響)|に(?:よる|対し|伴)|災害|被)"
+    rf"|(?:に発生した|の)?[^、。()\s0-9]{{0,6}}?(?:{_DISASTER})(?:の(?!訓練|講|想定|備|ため|影響)|に(?:よ[るりっ]|対し|伴)|災害|被)"
     rf"|(?:に|の)?(?:{_BEGAN})\)(?:を(?!開|実施|締結|設|策|公|発|行)|に|で|と|等|から|の(?!{_DONE_THEN}))"
 )
 _MADE_THEN = expression(
@@ -82,7 +85,9 @@ _TARGET = expression(
 _DAY_TO_DAY = expression(r"\d ?日?(?: ?\(.\))? ?(?:から|より|~|-).*\d ?日?$")
 _OF_THOSE_DAYS = expression(r"(?: ?\(.\))?までの(?!.{0,8}(?:協定|契約|計画|任期|有効|に向け|に備え|を目))")
 """What those days are of: 9月1日から5日までの研修."""
-_CLOSED = "休館|休園|休業|休演|休場|休講|閉館|閉園|運休|欠航"
+_CLOSED = "(?:お|定)?休み|休館|休園|休業|休演|休場|休講|閉館|閉園|運休|欠航"
+_WITHOUT_DAY = r"(?:(?!\d{1,2}[月日/])[^、。()\n])"
+"""A letter of a cause, which may have numbers (台風10号), but no day of its own."""
 _WEATHER = "雨天|荒天|悪天候|台風|大雨|大雪|降雪|猛暑|強風"
 _OF_WHAT_WAS_NOT = expression(
     rf"(?:から|まで|より|に(?!延期|順延)|の)?(?:は|も)?[^。、,()\n0-9にへ]{{0,6}}?{CALLED_OFF}(?:し|さ|て|とな|にな|中|分|が|の|に|を|\()"
@@ -90,9 +95,13 @@ _OF_WHAT_WAS_NOT = expression(
     r"|に延期(?:した)?分|[とに]していた|に[^。、()\n0-9]{0,12}?(?:はず|筈)だった|[^。、()\n0-9]{0,10}?予定(?:であった|だった|していた|されていた)[一-龥ァ-ヺ][^。\n]{0,60}[0-9](?:月|日|/)"
     rf"|の[^、。,()\n0-9にへ]{{0,14}}?を{CALLED_OFF}(?:し|さ|て|っ|た|ら)"
     rf"|(?:[^。\n]{{0,30}}?[0-9]日|[^。、\n]{{0,16}}?[0-9](?:月|/[0-9]{{1,2}}|\.[0-9]{{1,2}}))(?:\(.\))?[にへ](?:(?:日程|日時|期日|会期|時期|日|期間)を)?(?:延期|順延|変更|振り?替え|移|ずら|繰り?[上下]げ)"
-    rf"|(?: ?\(.\))?(?:の?(?:回|分))?(?:[はもが:]| ?[:… ] ?)?"
-    rf"(?:[^、。()\n0-9]{{0,16}}?(?:ため|により|によって|で|につき)、?|{_WEATHER})?"
+    rf"|(?: ?\(.\))?(?:の?(?:回|分))?(?:[はもが:]| ?[:… (] ?)?"
+    rf"(?:{_WITHOUT_DAY}{{0,16}}?(?:ため|により|によって|で|につき)、?|{_WEATHER})?"
     rf"(?:{CALLED_OFF}|{_CLOSED})(?:した|しました|となった|とした)?(?=[、。)\n]|$)"
+    rf"|(?: ?\(.\))? ?[※(]?(?:{_WEATHER})?(?:のため|により|による|で)?(?:順延|延期)"
+    r"(?:のため|により|によって|し、?|して|となり、?)[^。\n]{0,12}?\d(?:月|日|/\d)"
+    rf"|[ :][^、。()\n0-9にへをはが]{{1,14}}\({_WITHOUT_DAY}{{0,16}}?{CALLED_OFF}\)"
+    rf"|[一-龥ァ-ヺー]{{1,12}}\({CALLED_OFF}\)"
     r"|(?: ?\(.\)|\))?"
     rf"(?:から|まで)?の?(?:開催|実施)?(?:予定)?(?:分|の回)?(?:の?[0-9]{{1,2}}回)?は[^、。()\n]{{0,16}}?(?:{CALLED_OFF}|{_CLOSED})日?(?:し|した|となった|とした|にした)?(?=[、。()\n]|$)"
     rf"|[、に]?[^。()\n0-9]{{0,30}}?(?:ため|により|一旦は?|いったん|やむなく|を受けて?|影響で)、?{CALLED_OFF}(?:と?なっ|にな|し|され)た[一-龥ァ-ヺ「『][^。\n]{{0,60}}[0-9](?:月|日|/)"
@@ -104,14 +113,14 @@ _OF_WHAT_WAS_NOT = expression(
 )
 """What makes a date that of an event as it did not take place: 8月から延期されていた, 9月中止分, 7月としていた開業."""
 _MAY_BE_ANOTHER = expression(
-    rf"以来|以前|付|現在|当時|時点|来の|生まれ|版|号|から|に基|を踏|を契|を記|発生|発効|越|積み残|{_BEGAN}|完了|終了|修了|満了|失効"
+    rf"除|以外|以来|以前|付|現在|当時|時点|来の|生まれ|版|号|から|に基|を踏|を契|を記|発生|発効|越|積み残|{_BEGAN}|完了|終了|修了|満了|失効"
     rf"|締切|締め切|〆切|必着|発行|刊行|{_DISASTER}"
     r"|に合|にあわ|に併|にちな|に先立|に向け|に備え|を目|を見据|をめど|を控|を前|まで|を迎え|に関連"
 )
 """What stands behind every date that is that of something else: a look for it is a tenth of what the expressions take."""
 _MAY_NOT_BE = expression(
     "中止|延期|中断|休止|順延|見送|取り|見合|断念|キャンセル|繰|先送|変更|移|前倒|していた|はず|筈|予定|振|ずら|流れ|延び"
-    "|休館|休園|休業|休演|休場|休講|閉館|閉園|運休|欠航"
+    "|休み|休館|休園|休業|休演|休場|休講|閉館|閉園|運休|欠航"
 )
 """What stands behind every date of what did not take place."""
 _ANOTHER_TIME = expression(r"\d ?[月日]|\d[/.]\d")
@@ -128,6 +137,10 @@ _IS_REFINED = expression(
     r" ?(?:[前後]期)? ?\((?=\d)(?:(?!現在|時点)[^()\n]){0,30}?\d(?:[月日]|/\d)(?!末?(?:現在|時点))"
 )
 """What tells the days of a fiscal year before it: 平成30年度（9月27日～29日）."""
+_PART_OF_DAY = expression(
+    r"[はの]?[^、。()\n]{0,16}?(?:午[前後]|[前後]半|[夜昼朝夕]の部)[^、。()\n]{0,8}?(?:中止|休止|中断|取りやめ|見送)"
+)
+"""What was called off of a day on which the rest was held: 16日は雨天のため午後の部を中止."""
 _AT_FIRST = expression(
     r"(?:(?<![年度期月])当初|元々|もともと)(?:の|は|予定|計画|日程|開催|実施|日){0,4}[: (]?$"
 )
@@ -142,6 +155,9 @@ _HEAD_OF_NOTE = expression(
     rf"|\d{{1,2}}[回日]目の?)?(?:但し|ただし|うち|なお)?、?(?P<days>{_DATES_ONLY.pattern})$"
 )
 """What stands before a date at the head of a bracket or a note, alone or in a list: （3/21は雨天中止）."""
+_OFF_BY_MARK = expression(
+    rf"(?<=[(※、。 ])([①-⑳]|第\d{{1,2}}回)は[^、。()\n]{{0,16}}?(?:{CALLED_OFF}|{_CLOSED})(?:した|となった)?(?=[、。)\n]|$)"
+)
 _OF_SEVERAL = expression(r"\d|[毎隔][日週月回]|定期")
 """What tells, before such a note, that something was held several times."""
 _REACH = 60
@@ -160,7 +176,7 @@ def with_roles(text: str, mentions: Iterable[DateMention], fiscal_year: int | No
         for mention, coming in zip(found, planned, strict=True)
     )
     told = [mention.in_role(role) for mention, role in zip(found, roles, strict=True)]
-    if any(each.role == "cancelled" for each in told):
+    if any(each.role == "cancelled" for each in told) or _OFF_BY_MARK.search(folded):
         told = _with_notes(folded, told)
     return [each.in_role("mentioned") if _is_told_by_days(folded, each, told) else each for each in told]
 
@@ -181,11 +197,18 @@ def _with_notes(text: str, told: list[DateMention]) -> list[DateMention]:
             for other in told
             if listed and note.start("days") <= other.span[0] < start and not _covers(other, each)
         )
+    off += _of_marks(text, told)
     days = {(each.start, each.end) for each in off}
     return [
         each.in_role("cancelled") if each.role == "when" and (each.start, each.end) in days else each
         for each in told
     ]
+
+
+def _of_marks(text: str, told: list[DateMention]) -> list[DateMention]:
+    """The dates of the points that a note calls off by their marks: ②9/7 ③2/9（③は雪のため中止）."""
+    marks = {found[1] for found in _OFF_BY_MARK.finditer(text)}
+    return [each for each in told if marks and text[: each.span[0]].rstrip(" (:").endswith(tuple(marks))]
 
 
 def _covers(mention: DateMention, other: DateMention) -> bool:
@@ -216,6 +239,7 @@ def _role(
     another = is_of_another(text, mention.span) or bool(
         text.find(")", end, end + _REACH) >= 0 and _ELSEWHERE.match(text, end, min(len(text), end + _REACH))
     )
+    another = another or bool(_PART_OF_DAY.match(text, end))
     of_an_end = sentence == "cancelled" or mention.precision == "fiscal_year"
     another = another or (of_an_end and bool(_ENDED_THEN.match(text, end)))
     if not another and (sentence == "cancelled" or _is_of_what_was_not(text, mention.span)):
@@ -248,6 +272,8 @@ def is_of_another(text: str, span: tuple[int, int]) -> bool:
     """
     end = span[1]
     if _ANOTHER_BEFORE.search(text, max(0, span[0] - 14), span[0]) or _AHEAD.match(text, end):
+        return True
+    if _ANNIVERSARY.search(text, max(0, span[0] - 8), span[0]) and _THEN.match(text, end):
         return True
     if _DURING.search(text, max(0, span[0] - 5), span[0]) and _THEN.match(text, end):
         return True
