@@ -62,12 +62,12 @@ def unwrapped(text: str) -> str:
         return text
     made = lines[0].rstrip()
     for kind, line in zip(breaks, lines[1:], strict=True):
-        made += line.strip() if kind in ("within", "at its width") else f"\n{line}"
+        made += line.strip() if kind in ("within", "full") else f"\n{line}"
     return made
 
 
 def _breaks(lines: Sequence[str], widest: int) -> list[str]:
-    """What each line break is: ``within`` a word or a phrase, ``at its width`` and maybe anything, or one that was ``meant``."""
+    """What each line break is: ``within`` a word or a phrase, after a ``full`` line (maybe anything), or ``meant``."""
     found, opened = [], ""
     for line, after in pairwise(lines):
         opened = _opened(opened, line)
@@ -93,7 +93,7 @@ def _kind(line: str, after: str, widest: int, opened: str) -> str:
         return "meant"
     if _LEFT_OPEN.search(f"{line}\n{after}"):
         return "within"
-    return "meant" if _DEED.search(line) else "at its width"
+    return "meant" if _DEED.search(line) else "full"
 
 
 def _bulleted(line: str) -> bool:
