@@ -51,7 +51,7 @@ def test_a_table_goes_to_stdout(tgx: Run, catalogue: Path) -> None:
             ("--table", "links", "out"),
             "--table: a table goes to stdout, not into a folder (leave FOLDER out)",
         ),
-        (("out", "--format", "csv"), "--format: unknown: csv (one of datapackage"),
+        (("out", "--format", "csv"), "--format: csv is the format of one table (tgx export --table NAME "),
         ((), "tgx export: no folder is named (tgx export FOLDER, or --table NAME)"),
     ],
 )

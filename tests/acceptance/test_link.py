@@ -644,6 +644,7 @@ def test_review_saves_each_answer(tgx: Run, file: Path, monkeypatch: pytest.Monk
     assert {each["by"] for each in entries(file)} == {"山田"}
     assert statuses(tgx, second)[76] == "confirmed"
     assert statuses(tgx, second)[others[0]] == "linked"
+    assert done.out.count("q: quit") == 1  # the keys
     assert f"[1/35] {first}  FY2017" in done.out
     assert "4 rows judged (" in done.out
     assert "1 skipped, 30 left" in done.out

@@ -404,6 +404,14 @@ def test_a_baseline_knows_findings_and_outlives_moved_rows(tgx: Run, folder: Pat
     assert known["findings"] == []
 
 
+def test_a_baseline_that_is_named_and_not_there_is_refused(tgx: Run, folder: Path) -> None:
+    done = tgx("validate", "unknown.tsv", "--baseline", "knwon.toml")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "tgx: --baseline knwon.toml: no such file (--write-baseline makes it)\n"
+    assert tgx("validate", "unknown.tsv", "--baseline", "known.toml", "--write-baseline").code == 0
+    assert tgx("validate", "unknown.tsv", "--baseline", "known.toml").code == 0
+
+
 def test_a_baseline_says_what_no_longer_serves(
     tgx: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -437,6 +445,7 @@ def test_a_baseline_serves_the_catalogue_as_well(tgx: Run, folder: Path) -> None
     tgx("validate", "unknown.tsv", "--write-baseline")
     tgx("import", "unknown.tsv", "--add")
     assert tgx("validate").code == 0
+    (folder / "other.toml").write_text("version = 1\n", encoding="utf-8")
     assert tgx("validate", "--baseline", "other.toml").code == 1
 
 

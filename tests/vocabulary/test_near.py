@@ -14,6 +14,8 @@ from toshigaikou_cli.vocabulary.near import LEAST, bureau_head, nearness, one_of
         ("生活文化局", "生括文科局", "two characters differ from 生活文化局", False),
         ("国際交流推進課", "交流推進", "part of 国際交流推進課", True),
         ("西安", "西安経済圏", "contains 西安", True),
+        ("北京", "東京", "resembles 北京", False),
+        ("パリ", "バリ", "one character differs from パリ", True),
         ("パリ", "リマ", "resembles パリ", False),
     ],
 )

@@ -13,6 +13,7 @@ _NEAR = 0.6
 _MISSING = sayable("Missing option {name}")
 _NO_VALUE = sayable("Option {option} requires an argument")
 _QUOTED = expression("'([^']*)'")
+_LEAST, _BETWEEN = expression(r"x>=(\d+)"), expression(r"(\d+)<=x<=(\d+)")
 _EXAMPLES = {
     "--by": say("--by Yamada"),
     "tgx report --by": "--by bureau",
@@ -86,12 +87,26 @@ def _near(option: str, options: str) -> str:
 def _part(name: str, value: str) -> str:
     if name == "what":
         return understood(value)
+    if name == "options":
+        return joined(value.split(", "))
+    if name == "range":
+        return shown_as(value, _range(value))
     texts = _QUOTED.findall(value)
     if name in ("name", "option") and texts and not texts[0][:1].islower():
-        return shown_as(value, "・".join(texts))  # of an option or an argument, which stands out by itself
+        return shown_as(
+            value, "・".join(text.strip("[]") for text in texts)
+        )  # of an option or an argument, which stands out by itself
     words = [value_of(text, "'") if name == "choices" else say("'{text}'", text=text) for text in texts]
     others = (joined(words, by) for by in (", ", " or ", " / "))
     return next((each for each in others if each == value), value)
+
+
+def _range(value: str) -> str:
+    """A range of numbers as people say it: ``x>=1`` is 1 or more."""
+    if found := _LEAST.fullmatch(value):
+        return say("{n} or more", n=found[1])
+    found = _BETWEEN.fullmatch(value)
+    return say("{first} to {last}", first=found[1], last=found[2]) if found else value
 
 
 @cache

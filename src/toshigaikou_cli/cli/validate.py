@@ -170,6 +170,10 @@ def validate(
         ocr=ocr,
         max_bytes=max_bytes,
     )
+    if baseline_file and not write_baseline and not baseline_file.exists():
+        raise UsageError(
+            say("no such file"), where=f"--baseline {baseline_file}", hint=say("--write-baseline makes it")
+        )
     plan = validating.plan(expanded(paths or ()), db, given, None if paths else strategy)
     shown = _format(file, output, plan.settings)
     if file and (list_checks or write_baseline):

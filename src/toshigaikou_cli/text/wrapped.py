@@ -67,7 +67,7 @@ def unwrapped(text: str) -> str:
 
 
 def _breaks(lines: Sequence[str], widest: int) -> list[str]:
-    """What each line break is: ``within`` a word or a phrase, at a ``full`` line and maybe anything, or one that was ``meant``."""
+    """What each line break is: ``within`` a word or a phrase, after a ``full`` line (maybe anything), or ``meant``."""
     found, opened = [], ""
     for line, after in pairwise(lines):
         opened = _opened(opened, line)

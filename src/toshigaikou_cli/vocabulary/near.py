@@ -15,6 +15,7 @@ LONGEST = 60
 """Of a longer text, this many characters are compared."""
 _known_key = lru_cache(maxsize=8192)(match_key)
 """The same registered names are compared with each unknown one."""
+_KANA = expression("[ぁ-んァ-ヺ]")
 _HEAD = expression(r".{1,30}?(?:局|庁|本部|室|委員会)(?!長)")
 
 
@@ -34,7 +35,7 @@ def nearness(form: str, key: str) -> Nearness:
     known = _known_key(form)
     steps = Levenshtein.distance(known, key, score_cutoff=2)
     score = ratio(known, key)
-    if steps == 1:
+    if steps == 1 and (max(len(key), len(known)) > 2 or _KANA.search(known)):  # 東京 is no slip of 北京
         return Nearness(90.0 + score / 20, say("one character differs from {form}", form=form), True)
     if steps == 2 and len(known) > 4:
         return Nearness(score, say("two characters differ from {form}", form=form), False)
