@@ -52,6 +52,10 @@ _TABLE_HEAD = expression(
     rf"[ \u3000]*{_HEAD_CELL}(?:[ \t\u3000]*[｜|／/,，\t\u3000][ \t\u3000]*{_HEAD_CELL})+[ \u3000]*"
 )
 """The header of a table that is typed as text: 時期｜相手｜内容."""
+_NAMED_LINE = expression(r"[ \u3000]*(?P<name>[^\s。、：:（(\d][^\s。、：:]{0,15})[:：][ \u3000]*[^\s：:]")
+_FIELD_NAME = expression(
+    rf"{_HEAD_CELL}|{_ATTRIBUTE.pattern}|[^\s]*(?:状況|結果|理由|経緯|背景|効果|課題|方法|相手|名称|種別|備考|人数|日程)"
+)
 _OPENING = 80
 """How much of a line or sentence is looked at for the date that opens it."""
 
@@ -138,9 +142,21 @@ def _listed(lines: Sequence[tuple[int, str]]) -> frozenset[int]:
     slashed = [start for start, line in lines if line.count("／") > 1]
     labelled = [start for start, line in lines if _opens_with_label(line)]
     points = [*(numbered if series else ()), *(lettered if in_order else ())]
+    named = [start for start, line in lines if _opens_with_name(line)]
     long = [each for each in (rows, slashed) if len(each) > 2]
     long += [labelled] if len(labelled) > 1 else []
+    if len(named) > 1 and named[0] == lines[0][0]:
+        long += [
+            named,
+            [start for start, line in lines if not _GOES_ON.match(line) and not _LABEL.match(line)],
+        ]
     return frozenset([*(start for start, _ in points), *(start for each in long for start in each)])
+
+
+def _opens_with_name(line: str) -> bool:
+    """Whether a line says what it is about before a colon: 橋：水の町の職員を案内; no field of a form (日時：5月3日)."""
+    found = _NAMED_LINE.match(line)
+    return bool(found and not _FIELD_NAME.fullmatch(found["name"]))
 
 
 def _opens_with_label(line: str) -> bool:
