@@ -95,8 +95,8 @@ _DATED_PLACES = expression(rf"{_DATED_PLACE}[、，・]{_DATED_PLACE}")
 
 
 def reports_by_figures(sentence: str) -> bool:
-    """Whether a sentence without a verb reports by a day and a count, or by places with their days: 交流会 5/22、9/18（延べ73名）;
-    派遣：水の町（1月18日）、花の都（2月1日）."""
+    """Whether a sentence without a verb reports by a day and a count, or by places with their days: 交流会
+    5/22、9/18（延べ73名）; 派遣：水の町（1月18日）、花の都（2月1日）."""
     told = (COUNTED.search(sentence) and _days_in(sentence)) or _DATED_PLACES.search(sentence)
     return bool(told) and not _MEANT.search(sentence)
 
