@@ -63,7 +63,7 @@ def test_pandas_and_polars_read_tables(tgx: Run, catalogue: Path, tmp_path: Path
     frame = pandas.read_parquet(folder / "links")
     assert set(frame["project"]) == {"東京都"}
     assert set(frame["fiscal_year"]) == {2017}
-    assert int(frame["counts"].sum()) == 37
+    assert int(frame["counts"].sum()) == 42
     nested = polars.read_parquet(f"{folder}/activities/**/*.parquet", hive_partitioning=True)
     assert nested["activity_dates"].list.len().sum() == 47
     assert nested["activity_dates"].explode().struct.field("start").dtype == polars.Date
