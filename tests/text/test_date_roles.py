@@ -176,3 +176,32 @@ def test_only_the_days_of_the_activity_say_when(text: str, expected: list[str]) 
 @given(st.text(alphabet="平成30年9月3日（）、。～・【】：に締結した中止予定 会議", max_size=80))
 def test_every_date_of_any_text_has_a_role(text: str) -> None:
     assert all(date.role in ("when", "mentioned", "planned", "cancelled") for date in find_dates(text, 2018))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a span is one, whatever was moved to it; from one day to another is none
+        (
+            "10月の予定を平成31年1月15日～20日に変更して開催",
+            [("2018-10-01", "cancelled"), ("2019-01-15", "when")],
+        ),
+        ("現地調査は台風のため12月3日～5日に繰下げ", [("2018-12-03", "when")]),
+        ("9月20日から27日に延期して開催", [("2018-09-20", "cancelled"), ("2018-09-27", "when")]),
+        # what was to be then, and what was done instead
+        (
+            "2月に訪問団が来訪する予定であったが渡航できなくなり、代わりに2月26日に会議",
+            [("2019-02-01", "cancelled"), ("2019-02-26", "when")],
+        ),
+        (
+            "国際会議（9月30日）は、台風により当日の開催を中止し、映像を10月31日に公開した",
+            [("2018-09-30", "cancelled"), ("2018-10-31", "when")],
+        ),
+        (
+            "国際会議（9月30日）は、台風に備えて警備を増やし、映像を10月31日に公開した",
+            [("2018-09-30", "when"), ("2018-10-31", "when")],
+        ),
+    ],
+)
+def test_what_was_to_be_then_and_what_was_done(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(date.start, date.role) for date in find_dates(text, 2018)] == expected

@@ -29,6 +29,10 @@ _NUMERALS = frozenset("0123456789〇一二三四五六七八九十元")
 _AFTER_NUMERALS = frozenset("年月日./-~・、, (snrt")
 
 
+_SPANS = ("~", "-", "ー")
+"""What joins the first and the last day of one span, whatever became of it: 10月の予定を1月15日~20日に変更."""
+
+
 def scan(text: str) -> Iterator[DateWords]:
     """The words of dates in a width-folded text, in order. Linear in the length of the text."""
     at = 0
@@ -71,7 +75,8 @@ def _chain(text: str, at: int) -> list[DateWords]:
         if free:
             members = [each._replace(free=each.month is None) for each in members]
         group = members[0].group
-        if joint["range"] and patterns.MOVED.match(text, group[1]):  # from one day to another: no range
+        if joint["range"] and joint["range"] not in _SPANS and patterns.MOVED.match(text, group[1]):
+            # from one day to another: no range
             chain += _linked(members, "list")
             break
         if group[0] < joint.end():  # they lean on the words before them: one group
