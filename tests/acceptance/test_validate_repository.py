@@ -128,6 +128,7 @@ def test_what_people_write_is_checked_by_its_name(tgx: Run, repository: Path, na
     file.write_text("version: 99\n" if name.endswith("yaml") else "[validat]\n", encoding="utf-8")
     if name == "aliases.yaml":  # that of the settings is in use, and refused before anything is checked
         (repository / "tgx.toml").unlink()
+    (repository / "none.toml").write_text("version = 1\n", encoding="utf-8")
     done = tgx("validate", name, "--baseline", "none.toml", "--format", "json")
     (finding,) = json.loads(done.out)["findings"]
     assert (done.code, finding["check"], finding["source"]["document"]) == (1, "vocabulary-broken", name)

@@ -169,19 +169,8 @@ def _department_doubts(
     cell: str, resolution: Resolution, bureau: Bureau, fiscal_year: int, register: BureauRegister
 ) -> Iterator[Doubt]:
     """The department against those of the bureau and of those on its line; nothing where the register lists none."""
+    yield from _parent_doubts(resolution, bureau, register)
     text = resolution.department
-    if above := parent_before(resolution, register):
-        message = say(
-            "{name} stands in {bureau} here, and is entered as part of nothing",
-            name=bureau.name,
-            bureau=above.name,
-        )
-        add = say(
-            "if it is part of that: tgx words add-unit {name} --parent {bureau}; one of its own: also --id ID",
-            name=bureau.name,
-            bureau=above.name,
-        )
-        yield Doubt("department-unknown", "bureau", resolution.text, message, add)
     if not text or resolution.how in ("department", "one_of_each"):
         return
     if (before := _SECOND.match(without_layout(cell))) and before[2].startswith(resolution.text):
@@ -232,6 +221,22 @@ def _department_doubts(
         say("unknown department of {name}: {text}", name=bureau.name, text=text),
         hint,
     )
+
+
+def _parent_doubts(resolution: Resolution, bureau: Bureau, register: BureauRegister) -> Iterator[Doubt]:
+    """A unit that stands behind another one here, and is entered as part of nothing."""
+    if above := parent_before(resolution, register):
+        message = say(
+            "{name} stands in {bureau} here, and is entered as part of nothing",
+            name=bureau.name,
+            bureau=above.name,
+        )
+        add = say(
+            "if it is part of that: tgx words add-unit {name} --parent {bureau}; one of its own: also --id ID",
+            name=bureau.name,
+            bureau=above.name,
+        )
+        yield Doubt("department-unknown", "bureau", resolution.text, message, add)
 
 
 def _section_doubts(
