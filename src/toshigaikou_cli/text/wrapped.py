@@ -62,8 +62,14 @@ def unwrapped(text: str) -> str:
         return text
     made = lines[0].rstrip()
     for kind, line in zip(breaks, lines[1:], strict=True):
-        made += line.strip() if kind in ("within", "full") else f"\n{line}"
+        made += f"{_joint(made, line.strip())}{line.strip()}" if kind in ("within", "full") else f"\n{line}"
     return made
+
+
+def _joint(before: str, after: str) -> str:
+    """A blank between two words of Latin letters, nothing between others."""
+    latin = before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha()
+    return " " if latin else ""
 
 
 def _breaks(lines: Sequence[str], widest: int) -> list[str]:
