@@ -31,7 +31,10 @@ BROKEN = [
         "・延期していた六十周年の記念式典を令和3年10月5日に開いた。\n・船の町への代表団の派遣と市民の訪問、合わせて三つの催しは見送った。",
     ),
     # between words of Latin letters a blank stays
-    ("講座をTokyo Water\nSeminarとして開き、職\n員が話した。", "講座をTokyo Water Seminarとして開き、職員が話した。"),
+    (
+        "講座をTokyo Water\nSeminarとして開き、職\n員が話した。",
+        "講座をTokyo Water Seminarとして開き、職員が話した。",
+    ),
     # amid the word that says what became of it
     ("市民の訪問団の派遣は中\n止した。", "市民の訪問団の派遣は中止した。"),
     ("訪問団20名を派遣し、交\n流を行う予定であった。", "訪問団20名を派遣し、交流を行う予定であった。"),
