@@ -55,8 +55,8 @@ _ENSEMBLE = expression(rf"[一-龥々ァ-ヺー]{{2,20}}の?(?:{_PLAYS.pattern})
 
 
 def without_international(words: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """The words of a text (a key) without 国際 and グローバル, where something is only called so: 国際興業, 国際空港,
-    グローバルパートナーズ."""
+    """The words of a text (a key) without 国際, グローバル and 外国, where something is only called so: 国際興業, 国際空港,
+    グローバルパートナーズ, 外国法人."""
     if not any(word in words for word in _CALLED_SO):
         return words
     left = _BY_NAME_ONLY.sub("\n", text)

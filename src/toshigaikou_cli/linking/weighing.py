@@ -76,14 +76,17 @@ class Candidate:
         return bool(said) and all(word.endswith(_BODIES) for words in said for word in words)
 
     @property
-    def firm_words(self) -> frozenset[str]:
-        """The same without hints, which fit several measures."""
-        said = (piece for piece in self.pieces if piece.signal != "hint")
-        return frozenset(word for piece in said for word in (*piece.words, *piece.subject))
+    def words(self) -> frozenset[str]:
+        return _words_of(self.pieces)
 
     @property
-    def words(self) -> frozenset[str]:
-        return frozenset(word for piece in self.pieces for word in (*piece.words, *piece.subject))
+    def firm_words(self) -> frozenset[str]:
+        """The words without those of hints only, which fit several measures."""
+        return _words_of(piece for piece in self.pieces if piece.signal != "hint")
+
+
+def _words_of(pieces: Iterable[TextPiece]) -> frozenset[str]:
+    return frozenset(word for piece in pieces for word in (*piece.words, *piece.subject))
 
 
 class Weighed(NamedTuple):

@@ -46,7 +46,7 @@ def with_beside(
     cells = [*_cells(row, context)]
     beside = [*_without_halves(cells), *_ranges(cells)]
     days = [(header, "\n".join(lines)) for role, header, lines in beside if role == "when"]
-    activities = split_activities(record.result) if cells else ()
+    activities = split_activities(record.result) if cells or row.cell("note").text.strip() else ()
     told, contrary = told_of(record, row, context, days, activities)
     number = len(activities) or min(1, len(told))
     when: tuple[str, ...] = ()

@@ -41,7 +41,7 @@ def told_of(
     activities: Sequence[Activity],
 ) -> ToldRow:
     """What the cells beside a row's result say of its outcome; ``days`` are its cells of days (header, text), ``activities``
-    those of the result where there is any cell beside it."""
+    those of the result where there is any cell or remark beside it."""
     said = [*_said(record, row, context, days, activities)]
     if not said:
         return ToldRow()
@@ -91,7 +91,7 @@ def _said(
     if not remark or says_none(remark):
         return
     header = _header(row, "note")
-    reported = [each for each in activities or split_activities(record.result) if not says_nothing(each.text)]
+    reported = [each for each in activities if not says_nothing(each.text)]
     dated = bool(reported) and any(told_by_days(text, year) is None for _, text in days)
     outcome = told_by_remark(remark, year, dated=dated)
     if not reported and (may_tell(remark) or is_of_reasons(header)):

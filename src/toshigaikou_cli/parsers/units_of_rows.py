@@ -14,7 +14,6 @@ _SAME_UNDER = expression(
     16,
 )
 """What stands for the unit above, or for a level of it, and a unit of it: 〃観光課, 同　観光課, 同部観光課."""
-_LEVELS = {"局": 4, "庁": 4, "部": 3, "課": 2}
 _SECTION = expression(r"[課係]$")
 _HEAD = expression(r"[局部]$")
 _BARE = expression(r"(?:事務局|本部|委員会|議会|部門?|局|庁|課|室|所|係|班|担当|センター|グループ|チーム)")
@@ -57,7 +56,7 @@ def under_the_same(cell: str, above: str) -> str:
     found = _SAME_UNDER.fullmatch(cell)
     if found is None or (not found["unit"] and not found["level"]):
         return ""
-    unit, level = (found["unit"] or "").strip(" \u3000・"), _LEVELS.get(found["level"] or "", 0)
+    unit, level = (found["unit"] or "").strip(" \u3000・"), rank_of(found["level"] or "")
     least = level - 1 if level else rank_of(pieces_of(unit)[0].strip()) if unit else 0
     heads = {_head(each, least) for each in pieces_of(above)}
     head = heads.pop() if len(heads) == 1 else ""

@@ -16,7 +16,7 @@ from toshigaikou_cli.text.dates.fiscal import fiscal_year_days, fiscal_year_name
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.bureaus.above import parent_before
 from toshigaikou_cli.vocabulary.bureaus.entries import Proposal
-from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister, Department, Resolution
+from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister, Resolution
 from toshigaikou_cli.vocabulary.bureaus.validity import (
     EARLIEST,
     LATEST,
@@ -187,8 +187,8 @@ def _department_doubts(
         yield from _section_doubts(resolution, bureau, fiscal_year, register)
         return
     key = match_key(text)
-    own = [each for each in bureau.departments if _is_named(each, key)]
-    known = own or [each for each in listed if _is_named(each, key)]
+    own = [each for each in bureau.departments if each.is_named(key)]
+    known = own or [each for each in listed if each.is_named(key)]
     if any(overlaps(each.valid_from, each.valid_to, *fiscal_year_days(fiscal_year)) for each in known):
         return
     if known:
@@ -201,7 +201,9 @@ def _department_doubts(
         yield Doubt("department-unknown", "bureau", text, message)
         return
     others = [
-        one.name for one in register if one not in line and one.in_force(fiscal_year) and _has(one, key)
+        one.name
+        for one in register
+        if one not in line and one.in_force(fiscal_year) and one.has_department(key)
     ]
     if others:
         message = say(
@@ -254,14 +256,6 @@ def _section_doubts(
     message = say("no such unit in {bureau}: {name}", bureau=bureau.name, name=text)
     accept = _command(resolution.text, "bureau", near[0][1]) if near else ""
     yield Doubt("department-unknown", "bureau", resolution.text, message, hint or add, accept)
-
-
-def _has(bureau: Bureau, key: str) -> bool:
-    return any(_is_named(each, key) for each in bureau.departments)
-
-
-def _is_named(department: Department, key: str) -> bool:
-    return any(match_key(form) == key for form in department.forms)
 
 
 def _names(bureau: Bureau) -> str:

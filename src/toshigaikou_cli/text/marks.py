@@ -17,6 +17,7 @@ CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿➀-➓⓵-⓾"
 """Ranges for a class of characters, as is BULLETS."""
 ENCLOSED = f"{CIRCLED}⑴-⒛⓪⓫-⓴⓿㈠-㈩㊀-㊉"
 """Numbers in circles, in brackets or with a dot that are one character: marks, never digits of a number behind them."""
+ENCLOSED_NUMBER = expression(f"[{ENCLOSED}]")
 
 OPENING_MARK = expression(
     rf"""[ \t\u3000]{{0,8}}(?:

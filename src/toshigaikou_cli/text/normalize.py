@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates import eras
-from toshigaikou_cli.text.marks import BULLETS, CIRCLED, ENCLOSED
+from toshigaikou_cli.text.marks import BULLETS, CIRCLED, ENCLOSED, ENCLOSED_NUMBER
 from toshigaikou_cli.text.wrapped import unwrapped
 
 # CJK punctuation, kana, ideographs, compatibility and full-width forms, circled numbers: characters between
@@ -32,7 +32,6 @@ _INLINE = "・●○■□◆◇"
 _INLINE_POINT = expression(rf"(?<=[^\s]) (?=[{_INLINE}][^\s])")
 _AT_POINT = r"(?:(?<=[。）)】\]」]) ?|(?<=\S) )"
 _CIRCLED_POINT = expression(rf"{_AT_POINT}(?=[{ENCLOSED}] ?[^\s、，。）)])")
-_ENCLOSED_NUMBER = expression(f"[{ENCLOSED}]")
 _NUMBERED_POINT = expression(
     rf"(?:^|{_AT_POINT})(?=[(（]([0-9０-９]{{1,2}})[)）] ?[^\s、，。）)])", re.MULTILINE
 )
@@ -138,7 +137,7 @@ def _lines_once(text: str, spaced: Callable[[str], str]) -> str:
     spaced_out = " " in text  # a look for what an expression needs is a tenth of the time that it takes
     if spaced_out:
         text = _INLINE_POINT.sub("\n", text)
-    if _ENCLOSED_NUMBER.search(text):
+    if ENCLOSED_NUMBER.search(text):
         text = _CIRCLED_POINT.sub("\n", text)
     text = _numbers_apart(text)
     if "分野】" in text:

@@ -178,8 +178,7 @@ def _not_held(clause: str) -> OutcomeKind | None:
             return "none"
     if forms.PLAN.search(clause):
         return "planned"
-    called_off = _last_called_off(clause)
-    if called_off is not None or forms.ENDED.fullmatch(clause):
+    if _is_called_off(clause) or forms.ENDED.fullmatch(clause):
         return "cancelled"
     if forms.ABSENT.search(clause) and not forms.NOTHING_BAD.search(clause):
         return "none"
@@ -192,18 +191,15 @@ def _denies(said: str) -> bool:
     return bool(forms.NONE.fullmatch(said) or forms.DASH.fullmatch(said) or forms.NOTHING.fullmatch(said))
 
 
-def _last_called_off(clause: str) -> OutcomeKind | None:
-    """``cancelled`` where the clause ends in a word that calls it off; None where no such word decides it."""
+def _is_called_off(clause: str) -> bool:
+    """Whether a clause ends in a word that calls it off."""
     words = list(forms.CANCEL.finditer(clause))
     found = words[-1] if words else None
     if found is None or _of_a_part(clause, words) or forms.NO_CANCEL_AFTER.match(clause, found.end()):
-        return None
+        return False
     rest = clause[found.end() :]
     modifies = forms.ON_HOLD_BEFORE.match(rest)
-    follows = rest[modifies.end() :] if modifies else rest
-    if _says_more(follows):
-        return None
-    return "cancelled"
+    return not _says_more(rest[modifies.end() :] if modifies else rest)
 
 
 def _of_a_part(words: str, off: Sequence[re.Match[str]]) -> bool:

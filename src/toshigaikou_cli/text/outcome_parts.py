@@ -109,11 +109,11 @@ def turns(text: str) -> list[int]:
         words = words.rstrip()
         start = begin + sentence.index(words)
         line = text.rfind("\n", 0, start) + 1
-        amid = bool(text[line:start].strip()) and forms.POINT.match(words)
+        on_its_line = not text[line:start].strip()
+        amid = not on_its_line and forms.POINT.match(words)
         sides = _sides(words)
         if amid and not sides and sentence_of(words).kind == "none":
             sides = [(0, "off")]
-        on_its_line = not text[line:start].strip()
         apart = (
             amid
             or (dated and _is_of_another(words, dated))

@@ -12,7 +12,7 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.kinds import Direction
 from toshigaikou_cli.text.counters import COUNTERS, LATIN_UNITS, usual
 from toshigaikou_cli.text.figures import SCALES, fold_width, in_digits
-from toshigaikou_cli.text.marks import ENCLOSED
+from toshigaikou_cli.text.marks import ENCLOSED, ENCLOSED_NUMBER
 
 
 class StatedNumber(NamedTuple):
@@ -36,7 +36,6 @@ _NUMBER = expression(
     r"(?:以上|以下|未満|程度|超|以内|を?維持)?(?:/年|/月)?"
 )
 _MARKS_AROUND = expression(rf"^[\s{ENCLOSED}]+|[\s{ENCLOSED}]+$")
-_MARK_WITHIN = expression(rf"[{ENCLOSED}]")
 _TWO_NUMBERS = expression(r"[\d,]\s+\d")
 _TRAILING = expression(r"(?:\s*[(（\[][^()（）\[\]]*[)）\]]|\s*※\d*|\s*\*\d*)+$")
 _YEAR_UNIT = expression(r"年度?(?:まで|末|中)?")
@@ -98,7 +97,7 @@ def stated_number(text: str) -> StatedNumber:
     are mixed (2億3,500万円 is 235000000 円); △ and ▲ are a minus. A mark such as ① before or after it is no digit of it.
     """
     text = _MARKS_AROUND.sub("", _TRAILING.sub("", text.strip()))
-    if _TWO_NUMBERS.search(fold_width(text)) or _MARK_WITHIN.search(text):
+    if _TWO_NUMBERS.search(fold_width(text)) or ENCLOSED_NUMBER.search(text):
         return StatedNumber(None)
     plain = in_digits(_TRAILING.sub("", _plain(text)))
     found = _NUMBER.fullmatch(plain)

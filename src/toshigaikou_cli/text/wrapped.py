@@ -87,9 +87,10 @@ def _breaks(lines: Sequence[str], widest: int) -> list[str]:
 def _kind(line: str, after: str, widest: int, opened: str) -> str:
     if not line.strip() or not after.strip() or _CLOSED.search(line):
         return "meant"
-    if _NEVER_BEGINS.match(after) and not _bulleted(after):
+    marked = OPENING_MARK.match(after)
+    if not marked and _NEVER_BEGINS.match(after):
         return "within"
-    if _bulleted(after) or _OPENS.match(after):
+    if marked or _OPENS.match(after):
         return "meant"
     long = _width(line) >= _LEAST_WIDTH
     if _closes(opened, after) or (long and (_GOES_ON.match(after) or _UNFINISHED.search(line))):
@@ -100,11 +101,6 @@ def _kind(line: str, after: str, widest: int, opened: str) -> str:
     if _LEFT_OPEN.search(f"{line}\n{after}"):
         return "within"
     return "meant" if _DEED.search(line) else "full"
-
-
-def _bulleted(line: str) -> bool:
-    found = OPENING_MARK.match(line)
-    return found is not None and found.end() > 0
 
 
 def _opened(before: str, line: str) -> str:

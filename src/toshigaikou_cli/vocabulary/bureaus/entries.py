@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from toshigaikou_cli.records.kinds import UnitKind
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.bureaus.validity import overlaps
 
 
@@ -25,6 +26,10 @@ class Department:
     @property
     def forms(self) -> tuple[str, ...]:
         return (self.name, *self.aliases, *((self.name_en,) if self.name_en else ()))
+
+    def is_named(self, key: str) -> bool:
+        """Whether a match key is that of the name or an alias."""
+        return any(match_key(form) == key for form in self.forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,10 @@ class Bureau:
     def forms(self) -> tuple[str, ...]:
         """The name, its aliases, and the English name."""
         return (self.name, *self.aliases, *((self.name_en,) if self.name_en else ()))
+
+    def has_department(self, key: str) -> bool:
+        """Whether a department has that name (a match key)."""
+        return any(each.is_named(key) for each in self.departments)
 
     def in_force(self, fiscal_year: int) -> bool:
         """Whether the bureau was in force on any day of a fiscal year."""

@@ -48,7 +48,7 @@ class UnitParts:
         if not opening:
             return False
         units = self._named[opening]
-        if opening == over and any(_has(unit, key) for unit in units):
+        if opening == over and any(unit.has_department(key) for unit in units):
             return True
         return False if key in self._named or key in self._standalone else None
 
@@ -79,7 +79,3 @@ class UnitParts:
     def _key(self, name: str) -> str:
         key = match_key(name)
         return next((key[len(each) :] for each in self._prefixes if key.startswith(each)), key)
-
-
-def _has(unit: Bureau, key: str) -> bool:
-    return any(match_key(form) == key for each in unit.departments for form in each.forms)
