@@ -26,6 +26,20 @@ class Outcome:
 Run = Callable[..., Outcome]
 
 
+def own_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, **files: str) -> Path:
+    """The folder of a project with files of its own (``units`` is ``words/units.yaml``, ``sheet`` is ``sheet.tsv``), in which
+    the commands run."""
+    monkeypatch.delenv("TGX_DB")
+    folder = tmp_path / "own"
+    (folder / "words").mkdir(parents=True)
+    (folder / "tgx.toml").write_text('[project]\nid = "own"\nname = "北九州市"\n', encoding="utf-8")
+    for name, text in files.items():
+        path = folder / ("sheet.tsv" if name == "sheet" else f"words/{name}.yaml")
+        path.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
 class InterruptedAnswers:
     """A standard input, no terminal, on which Ctrl-C follows some lines."""
 

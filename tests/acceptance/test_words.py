@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Outcome, Run
+from conftest import Outcome, Run, own_project
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
 
 STRATEGY = Path(__file__).resolve().parents[1] / "examples" / "indicators" / "strategy-2016.tsv"
@@ -43,13 +43,7 @@ sources: {s: made up}
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with words of its own, in whose folder the commands run."""
-    monkeypatch.delenv("TGX_DB")
-    (tmp_path / "own/words").mkdir(parents=True)
-    (tmp_path / "own/tgx.toml").write_text('[project]\nid = "own"\nname = "北九州市"\n', encoding="utf-8")
-    (tmp_path / "own/words/units.yaml").write_text(UNITS, encoding="utf-8")
-    (tmp_path / "own/words/cities.yaml").write_text(CITIES, encoding="utf-8")
-    monkeypatch.chdir(tmp_path / "own")
-    return tmp_path / "own"
+    return own_project(tmp_path, monkeypatch, units=UNITS, cities=CITIES)
 
 
 def units(folder: Path) -> list[dict[str, Any]]:

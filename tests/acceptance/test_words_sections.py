@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from conftest import Run, own_project
 from toshigaikou_cli.vocabulary.yaml_files import load_yaml
 
 UNITS = """\
@@ -30,13 +30,7 @@ SHEET = """\
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.delenv("TGX_DB")
-    (tmp_path / "own/words").mkdir(parents=True)
-    (tmp_path / "own/tgx.toml").write_text('[project]\nid = "own"\nname = "北九州市"\n', encoding="utf-8")
-    (tmp_path / "own/words/units.yaml").write_text(UNITS, encoding="utf-8")
-    (tmp_path / "own/sheet.tsv").write_text(SHEET, encoding="utf-8")
-    monkeypatch.chdir(tmp_path / "own")
-    return tmp_path / "own"
+    return own_project(tmp_path, monkeypatch, units=UNITS, sheet=SHEET)
 
 
 def bureaus(tgx: Run) -> list[str | None]:
