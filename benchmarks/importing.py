@@ -89,6 +89,20 @@ def long(folder: Path, rows: int) -> Job:
     return Job((("import", strategy),), ("import", "-q", sheet(folder, 2017, rows)))
 
 
+def pdfs(folder: Path, count: int) -> tuple[str, ...]:
+    """So many sheets of one page, each of another fiscal year (they need a CJK font, see ``tests/make_pdfs.py``)."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+    import make_pdfs
+
+    made = []
+    for year in range(2040 - count, 2040):
+        path = folder / f"sheet-{year}.pdf"
+        if not path.exists():
+            path.write_bytes(make_pdfs.long_sheet(1, f"{year}年度"))
+        made.append(str(path))
+    return tuple(made)
+
+
 def jobs(folder: Path) -> dict[str, Callable[[], Job]]:
     """What is measured, by name."""
     strategy, small = str(DOCUMENTS / "strategy-2014.tsv"), str(DOCUMENTS / "achievements-h29.tsv")
@@ -104,6 +118,7 @@ def jobs(folder: Path) -> dict[str, Callable[[], Job]]:
         "folder": lambda: Job((("import", strategy),), ("import", "-q", *years(10, 500))),
         "rebuild": lambda: Job((("import", "-q", strategy, *years(10, 500)),), ("rebuild", "-q")),
         "validate": lambda: Job((), ("validate", strategy, *years(19, 100))),
+        "pdfs": lambda: Job((("import", strategy),), ("import", "-q", *pdfs(folder, 100))),
     }
 
 

@@ -43,6 +43,7 @@ AIMS = (
     Aim("100000", "a sheet of 100,000 rows", "wall", 1.0),
     Aim("100000", "a sheet of 100,000 rows: MiB", "memory", 150),
     Aim("rebuild", "`rebuild` of ten years of 500 rows", "wall", 0.4),
+    Aim("pdfs", "100 PDF sheets", "wall", 0.25),
     Aim("validate", "`validate` of 20 files", "wall", 0.4),
 )
 

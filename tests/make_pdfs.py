@@ -224,20 +224,24 @@ def _write(pdf: FPDF, x: float, top: float, lines: Sequence[str]) -> None:
         text_at(pdf, x, top + index * LEADING, line)
 
 
-def sheet(rows: Sequence[Sequence[str | None]] = (HEADER, *ROWS), **options: Any) -> Draw:
-    """A page with a title and a table."""
+YEAR = "平成28年度"
+
+
+def sheet(rows: Sequence[Sequence[str | None]] = (HEADER, *ROWS), year: str = YEAR, **options: Any) -> Draw:
+    """A page with a title that names the fiscal year, and a table."""
 
     def draw(pdf: FPDF) -> None:
-        text_at(pdf, 40, 40, "国際交流の実績（平成28年度）", 12)
+        text_at(pdf, 40, 40, f"国際交流の実績（{year}）", 12)
         table(pdf, rows, **options)
 
     return draw
 
 
-def long_sheet(pages: int) -> bytes:
-    """A sheet of many pages with a header and eighteen rows on each."""
+def long_sheet(pages: int, year: str = YEAR) -> bytes:
+    """A sheet of a fiscal year, of many pages with a header and eighteen rows on each."""
     rows = [[f"分野{n % 3}", "みなと局総務部", f"青葉市との交流{n}", ROWS[n % 3][3]] for n in range(18)]
-    return document(*[sheet([HEADER, *rows])] * pages)
+    header = [*HEADER[:-1], f"実績（{year}）"]
+    return document(*[sheet([header, *rows], year)] * pages)
 
 
 def edited(data: bytes, edit: Callable[[Any], None]) -> bytes:

@@ -235,6 +235,24 @@ def test_other_measures_under_the_same_codes_are_not_the_same(tgx: Run, tmp_path
 # ---------------------------------------------------------------- back again
 
 
+def test_what_is_exported_does_not_say_what_was_replaced(tgx: Run, desk: Desk) -> None:
+    """Numbers go on where a sheet is replaced; a rebuild counts them anew."""
+    first = sheet(desk / "a.tsv", desk, items(3), year=2021)
+    assert tgx("import", "-q", first).code == 0
+    assert tgx("import", "-q", sheet(desk / "b.tsv", desk, items(2), year=2020)).code == 0
+    assert tgx("import", "-q", sheet(first, desk, items(4), year=2021)).code == 0
+    for form in ("datapackage", "sqlite"):
+        assert tgx("export", desk / f"{form}-1", "--format", form).code == 0
+    assert tgx("rebuild", "-q").code == 0
+    for form in ("datapackage", "sqlite"):
+        assert tgx("export", desk / f"{form}-2", "--format", form).code == 0
+        before, after = (
+            {path.name: path.read_bytes() for path in (desk / f"{form}-{n}").iterdir()} for n in "12"
+        )
+        assert len(before) > 1
+        assert before == after
+
+
 def test_undo_goes_back_step_by_step(tgx: Run, desk: Desk) -> None:
     states = []
     for number, many in enumerate((5, 6, 7)):

@@ -216,12 +216,17 @@ class Machine(RuleBasedStateMachine):
         self.tgx("rebuild", "-q")
 
     def rows(self) -> dict[str, list[str]]:
-        """Every row of every table, as it is written, by table."""
+        """Every row of every table, as it is written, by table. Activities, and what hangs on them, have their places for
+        their numbers: these go on from the highest there was, so a replaced sheet leaves a gap that a rebuild closes."""
         with closing(sqlite3.connect(self.db)) as connection:
             named = connection.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
             ).fetchall()
-            return {name: sorted(map(repr, connection.execute(f"SELECT * FROM {name}"))) for (name,) in named}
+            numbered = {name: _selected(connection, name) for (name,) in named}
+            return {
+                name: sorted(map(repr, connection.execute(f"SELECT {columns} FROM {name}")))
+                for name, columns in numbered.items()
+            }
 
     def rebuilding_changes_nothing(self) -> None:
         """A catalogue of today's names and judgements is what its documents make of it."""
@@ -298,6 +303,15 @@ class Machine(RuleBasedStateMachine):
             with redirect_stdout(done), redirect_stderr(io.StringIO()):
                 assert run(["crosswalk", "list", "--format", "json"]) == 0
             assert len(json.loads(done.getvalue())) <= self.crossed
+
+
+def _selected(connection: sqlite3.Connection, table: str) -> str:
+    """The columns of a table, with places for the numbers of activities and of what hangs on them."""
+    columns = [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")]
+    placed = {"activity_id": "(SELECT count(*) FROM activity WHERE id <= activity_id)"}
+    if table == "activity" or "activity_id" in columns:
+        placed["id"] = f"(SELECT count(*) FROM {table} o WHERE o.id <= {table}.id)"
+    return ", ".join(placed.get(name, f'"{name}"') for name in columns)
 
 
 examples = int(float(os.environ.get("TGX_TORTURE", "0.05")) * 100)
