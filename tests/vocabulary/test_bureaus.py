@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.resolving.doubts import bureau_doubts
+from toshigaikou_cli.resolving.bureau_doubts import bureau_doubts
 from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister, Resolution
 
 STRATEGY_BUREAUS = [

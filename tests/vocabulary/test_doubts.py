@@ -6,14 +6,9 @@ import pytest
 
 from toshigaikou_cli.records.documents import BureauMention, CityRecord, MeasureRecord
 from toshigaikou_cli.records.place import Spot
-from toshigaikou_cli.resolving.doubts import (
-    bureau_doubts,
-    measure_doubts,
-    partner_doubts,
-    place_doubts,
-    register_doubts,
-    relation_doubts,
-)
+from toshigaikou_cli.resolving.bureau_doubts import bureau_doubts, measure_doubts
+from toshigaikou_cli.resolving.city_doubts import partner_doubts, place_doubts, relation_doubts
+from toshigaikou_cli.resolving.register_doubts import register_doubts
 from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister, Department
 from toshigaikou_cli.vocabulary.cities.entries import City
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toshigaikou_cli.resolving.doubts import bureau_doubts
+from toshigaikou_cli.resolving.bureau_doubts import bureau_doubts
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
 from toshigaikou_cli.vocabulary.bureaus.short_forms import without_short_forms

@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import Message, coded, joined, say
-from toshigaikou_cli.parsers.columns import figures, nearest_table, year_of_header
+from toshigaikou_cli.parsers.columns import figures, nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.header_names import year_of_header
 from toshigaikou_cli.parsers.indicators import parse_indicators
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan, names_a_plan, reports_on_a_year
 from toshigaikou_cli.parsers.sheet import parse_sheet

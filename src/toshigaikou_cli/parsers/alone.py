@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from toshigaikou_cli.parsers.header import HeaderColumn
+from toshigaikou_cli.parsers.header_names import header_spellings
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import DeclaredColumn, DeclaredTable
 
 
-def standing_alone(
-    found: list[HeaderColumn], table: DeclaredTable, spellings: Callable[[str], Sequence[str]]
-) -> tuple[HeaderColumn, ...]:
+def standing_alone(found: list[HeaderColumn], table: DeclaredTable) -> tuple[HeaderColumn, ...]:
     """The columns, where one that may stand alone (担当課) takes the place of one that is not there (担当局); a second one of
-    its names (部 | 課) is then what the first would be. ``spellings`` are the keys by which a header is declared."""
+    its names (部 | 課) is then what the first would be."""
     named = {column.column for column in found}
     alone = [column for column in table.columns if column.alone and column.alone not in named]
     made = [_in_place_of(column, alone) for column in found]
     for declared in alone:
-        if declared.name in named and (second := _second(made, declared, spellings)) is not None:
+        if declared.name in named and (second := _second(made, declared)) is not None:
             made[second] = replace(made[second], column=declared.name)
     return tuple(made)
 
@@ -29,10 +28,10 @@ def _in_place_of(column: HeaderColumn, alone: Sequence[DeclaredColumn]) -> Heade
     return replace(column, column=instead.get(column.column, column.column))
 
 
-def _second(
-    found: Sequence[HeaderColumn], declared: DeclaredColumn, spellings: Callable[[str], Sequence[str]]
-) -> int | None:
+def _second(found: Sequence[HeaderColumn], declared: DeclaredColumn) -> int | None:
     """The column of no name of its own that has a name of a declared one, behind the one that stands alone."""
     places = [at for at, column in enumerate(found) if column.column == declared.alone]
     behind = (at for at, column in enumerate(found) if places and at > places[0] and not column.column)
-    return next((at for at in behind if set(spellings(match_key(found[at].header))) & declared.keys), None)
+    return next(
+        (at for at in behind if set(header_spellings(match_key(found[at].header))) & declared.keys), None
+    )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.parsers.columns import Header, header_spellings, year_of_header
+from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.header import HeaderColumn
+from toshigaikou_cli.parsers.header_names import header_spellings, year_of_header
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import DeclaredTable
 

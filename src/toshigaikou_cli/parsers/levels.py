@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from toshigaikou_cli.parsers.header import HeaderColumn
+from toshigaikou_cli.parsers.header_names import header_spellings
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_codes import opening_code
 from toshigaikou_cli.vocabulary.columns import DeclaredTable
@@ -37,14 +38,13 @@ def with_levels(
     table: DeclaredTable,
     found: list[HeaderColumn],
     rows: Sequence[Sequence[str]],
-    spellings: Callable[[str], Sequence[str]],
 ) -> list[HeaderColumn]:
     """The columns, with the finest of those that may name a row as the one that does.
 
     Coarser ones before it are the area and the goal (of a sheet the field) where nothing else is, one behind it tells more.
-    ``rows`` are the texts of the rows below, ``spellings`` the keys by which a header is declared.
+    ``rows`` are the texts of the rows below.
     """
-    found = _coarse_first(_with_item(table, _with_indicator(table, found, spellings), rows, spellings))
+    found = _coarse_first(_with_item(table, _with_indicator(table, found), rows))
     levels = _OF.get(table.name)
     keys = next((each.keys for each in table.columns if levels and each.name == levels.name), frozenset())
     first = {each.header: at for at, each in reversed(list(enumerate(found)))}
@@ -54,7 +54,7 @@ def with_levels(
         if levels
         and first[each.header] == at
         and each.column in ("", levels.name)
-        and keys & set(spellings(match_key(each.header)))
+        and keys & set(header_spellings(match_key(each.header)))
     ]
     if levels is None or not places:
         return found
@@ -65,7 +65,7 @@ def with_levels(
     over = [
         at
         for at, each in enumerate(found[:own])
-        if at in places or (not each.column and above & set(spellings(match_key(each.header))))
+        if at in places or (not each.column and above & set(header_spellings(match_key(each.header))))
     ]
     roles |= dict(zip(reversed(over), free, strict=False))
     behind = [at for at in places if at > own]
@@ -74,9 +74,7 @@ def with_levels(
     return [replace(each, column=roles.get(at, each.column)) for at, each in enumerate(found)]
 
 
-def _with_indicator(
-    table: DeclaredTable, found: list[HeaderColumn], spellings: Callable[[str], Sequence[str]]
-) -> list[HeaderColumn]:
+def _with_indicator(table: DeclaredTable, found: list[HeaderColumn]) -> list[HeaderColumn]:
     """The columns, where 指標 behind 目標 names the indicators: 目標 says what they are of."""
     name = next((each for each in table.columns if table.needs and each.name == table.key), None)
     at = next((at for at, each in enumerate(found) if name and each.column == name.name), None)
@@ -84,7 +82,9 @@ def _with_indicator(
         return found
     keys = {key for key in name.keys if any(word in key for word in name.words)}
     behind = (place for place, each in enumerate(found) if place > at and not each.column)
-    own = next((place for place in behind if keys & set(spellings(match_key(found[place].header)))), None)
+    own = next(
+        (place for place in behind if keys & set(header_spellings(match_key(found[place].header)))), None
+    )
     if own is None:
         return found
     free = next((role for role in _OF_INDICATORS if all(each.column != role for each in found)), "")
@@ -105,7 +105,6 @@ def _with_item(
     table: DeclaredTable,
     found: list[HeaderColumn],
     rows: Sequence[Sequence[str]],
-    spellings: Callable[[str], Sequence[str]],
 ) -> list[HeaderColumn]:
     """The columns, where 主な取組 beside a column of results is none itself: it names the rows where nothing else does, or
     more of them than what does."""
@@ -116,7 +115,7 @@ def _with_item(
         if item
         and each.column in ("", "result")
         and not each.year_text
-        and item.weak & set(spellings(match_key(each.header)))
+        and item.weak & set(header_spellings(match_key(each.header)))
     ]
     if not weak or not any(each.kind == "result" and at not in weak for at, each in enumerate(found)):
         return found

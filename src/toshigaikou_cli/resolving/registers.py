@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from toshigaikou_cli.records.shapes import Values
-from toshigaikou_cli.resolving.doubts import register_doubts
+from toshigaikou_cli.resolving.register_doubts import register_doubts
 from toshigaikou_cli.resolving.rows import RowsByTable, doubt_row
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.loading import Vocabulary

@@ -21,7 +21,9 @@ from toshigaikou_cli.records.mentions import (
 )
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.beside import dates_beside, quantities_beside
-from toshigaikou_cli.resolving.doubts import Doubt, bureau_doubts, partner_doubts, place_doubts
+from toshigaikou_cli.resolving.bureau_doubts import bureau_doubts
+from toshigaikou_cli.resolving.city_doubts import partner_doubts, place_doubts
+from toshigaikou_cli.resolving.doubts import Doubt
 from toshigaikou_cli.resolving.indicators import Owned, amount_rows
 from toshigaikou_cli.resolving.rows import PackedRows, RowsByTable, cells_json, doubt_rows, packed, place
 from toshigaikou_cli.text.activities import split_activities

@@ -16,7 +16,8 @@ from toshigaikou_cli.records.ids import id_of
 from toshigaikou_cli.records.kinds import BureauRole
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shapes import Values
-from toshigaikou_cli.resolving.doubts import measure_doubts, relation_doubts
+from toshigaikou_cli.resolving.bureau_doubts import measure_doubts
+from toshigaikou_cli.resolving.city_doubts import relation_doubts
 from toshigaikou_cli.resolving.indicators import amount_rows
 from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, doubt_rows, place
 from toshigaikou_cli.text.codes import code_key

@@ -1,0 +1,127 @@
+"""Which columns hold numbers, grades or amounts: by their names, and by the cells under them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.parsers.header import HeaderColumn
+from toshigaikou_cli.parsers.header_names import ends_in, header_spellings, value_column, without_year
+from toshigaikou_cli.text.dates.eras import parse_fiscal_year
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.stated_numbers import hold_figures, hold_grades, is_figure, says_none, series_in
+from toshigaikou_cli.vocabulary.columns import DeclaredTable
+
+_SURE = expression(r"[値額率数済]$|見込$|指標|kpi|kgi")
+"""Words that are of a figure wherever they stand in a header; others (目標, 実績, 評価) are so by the cells."""
+_OF_GRADES = tuple(map(match_key, ("評価", "評価結果", "評価区分", "判定", "判定結果")))
+"""What the names of columns end in that are of grades though not all of their cells are."""
+_SHORTEST_SENTENCE = 12
+TEXTS = ("indicator", "unit")
+"""Columns that belong to figures and hold words."""
+
+
+def figure_by_values(text: str, values: Sequence[str], table: DeclaredTable) -> HeaderColumn | None:
+    """The column of a figure that a weak name (目標, 評価) means, by the cells; and of a result that holds only grades."""
+    if not table.figures or not values:
+        return None
+    bare, year = without_year(match_key(text))
+    spellings = header_spellings(bare)
+    plain = any(key in column.keys for key in spellings for column in table.columns)
+    for role, column in table.figures.items():
+        named = any(key in column.weak for key in spellings)
+        most = role == "rating" and any(spelling.endswith(_OF_GRADES) for spelling in spellings)
+        fits = hold_grades(_by_grade(values), most=True) if most else _fits(role, values)
+        if fits and (named or (not plain and ends_in(spellings, column))):
+            return HeaderColumn(role, text, None, year, figure=True)
+    if "rating" in table.figures and hold_grades(values, sure=True) and value_column(text, table):
+        return HeaderColumn("rating", text, None, year, figure=True)
+    return None
+
+
+def _by_grade(values: Sequence[str]) -> list[str]:
+    """The texts of cells, those of several grades line by line."""
+    return [
+        text
+        for value in values
+        for text in (value.split("\n") if "\n" in value and not hold_grades([value]) else [value])
+    ]
+
+
+def _fits(role: str, values: Sequence[str]) -> bool:
+    """Whether cells are what a role has: grades, units and names, or numbers."""
+    if role == "rating":
+        return hold_grades(_by_grade(values))
+    if role == "series":
+        return all(map(series_in, (text for text in values if text.strip())))
+    if role in TEXTS:
+        return not hold_figures(values)
+    return hold_figures(values)
+
+
+def figure_column(text: str, values: Sequence[str], table: DeclaredTable) -> HeaderColumn | None:
+    """The column of a figure that a name says for sure (実績値, 予算額（千円）, 指標); of a table of indicators also a year
+    alone (平成29年度), which has the actual values where its cells are numbers."""
+    if not table.figures:
+        return None
+    bare, year = without_year(match_key(text))
+    spellings = header_spellings(bare)
+    sure = [
+        role
+        for role, column in table.figures.items()
+        if any(key in column.keys and key not in column.weak for key in spellings)
+        or any(_SURE.search(word) and word in bare for word in column.words)
+    ]
+    role = next((each for each in sure if _fits(each, values)), sure[0] if sure else "")
+    if not role and not spellings and year and table.needs and _may_be_figures(values):
+        role = "actual"
+    if role == "indicator" and hold_figures(values):
+        role = "actual" if "actual" in table.figures else ""
+    return HeaderColumn(role, text, None, year, figure=True) if role else None
+
+
+def _may_be_figures(values: Sequence[str]) -> bool:
+    """Whether cells are numbers, or say nothing: the years of a schedule (→, 実施) have no values."""
+    return not any(text.strip() for text in values) or hold_figures(values)
+
+
+def with_weak_figures(
+    found: list[HeaderColumn], table: DeclaredTable, below: Sequence[Sequence[str]]
+) -> list[HeaderColumn]:
+    """The columns of a table that names its indicators: there 目標 and 現状 are figures, whatever they say; 実績 is one unless
+    sentences stand under it, or no number does and 実績値 of its year is another column."""
+    if not table.needs or all(column.column != table.key for column in found):
+        return found
+    sure = {_year_said(column) for column in found if column.column == "actual"}
+    made = [column if column.column else _weak_figure(column, table) for column in found]
+    return [
+        own
+        if new is not own
+        and new.column == "actual"
+        and _hold_words(at, below, beside=_year_said(new) in sure)
+        else new
+        for at, (own, new) in enumerate(zip(found, made, strict=True))
+    ]
+
+
+def _year_said(column: HeaderColumn) -> int | None:
+    return parse_fiscal_year(column.year_text) if column.year_text else None
+
+
+def _hold_words(at: int, rows: Sequence[Sequence[str]], *, beside: bool) -> bool:
+    """Whether at least half of what the cells of a column say is a sentence, longer than any number; where its numbers
+    stand ``beside`` it, whether none of them is a number."""
+    texts = [row[at].strip() for row in rows if at < len(row)]
+    said = [text for text in texts if text and not says_none(text)]
+    words = [text for text in said if not is_figure(text)]
+    sentences = [text for text in words if len(text) >= _SHORTEST_SENTENCE or "。" in text]
+    return bool(said) and (2 * len(sentences) >= len(said) or (beside and words == said))
+
+
+def _weak_figure(column: HeaderColumn, table: DeclaredTable) -> HeaderColumn:
+    bare, year = without_year(match_key(column.header))
+    spellings = header_spellings(bare)
+    for role, declared in table.figures.items():
+        if any(key in declared.weak for key in spellings) or ends_in(spellings, declared):
+            return HeaderColumn(role, column.header, None, year, figure=True)
+    return column
