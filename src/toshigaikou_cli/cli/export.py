@@ -35,7 +35,12 @@ def export(
     ] = None,
     form: Annotated[
         Literal[ExportForm, TableForm] | None,
-        typer.Option("--format", "-f", help="Of a folder the first kind, of a table csv or jsonl."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"Of a folder one of {', '.join(FORMS)}; of a table {' or '.join(get_args(TableForm))}.",
+        ),
     ] = None,
     licence: Annotated[
         str, typer.Option("--licence", metavar="SPDX", help="The licence of the data: CC-BY-4.0, PDL-1.0.")

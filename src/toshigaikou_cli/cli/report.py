@@ -54,6 +54,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 What = Literal["coverage", "indicators", About]
 ReportFormat = Literal[OutputFormat, "html", "xlsx", "pdf", "svg", "png"]
+_FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
 _ENDINGS: dict[str, ReportFormat] = {
     ".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown", ".html": "html", ".htm": "html", ".xlsx": "xlsx",
     ".pdf": "pdf", ".svg": "svg", ".png": "png",
@@ -114,7 +115,8 @@ def report(
         typer.Option(
             "--format",
             "-f",
-            help="The output format; html is one page for all, svg and png are charts. [default: table]",
+            metavar="FORMAT",
+            help=f"One of {', '.join(_FORMATS)}; html is one page for all, svg and png are charts. [default: table]",
         ),
     ] = None,
     summary: Annotated[

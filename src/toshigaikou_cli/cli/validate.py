@@ -89,7 +89,10 @@ def validate(
     bureau: BureauOption = None,
     year: YearOption = None,
     output: Annotated[
-        FindingsOutput | None, typer.Option("--format", "-f", help="The output format. [default: text]")
+        FindingsOutput | None,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FINDINGS)}. [default: text]"
+        ),
     ] = None,
     bom: BomOption = False,
     whole: Annotated[
