@@ -41,6 +41,18 @@ def test_labels_hold_until_the_next() -> None:
     assert labels_of(result) == ["交通分野", "文化分野"]
 
 
+@pytest.mark.parametrize(
+    ("result", "expected"),
+    [
+        ("・若者の塾：留学は中止。事前研修は12回実施した。\n・視察を受入れ", [None, "若者の塾", None]),
+        ("・結果：留学は中止。事前研修は12回実施した。", [None, None]),
+        ("・留学は中止。事前研修：12回実施した。", [None, None]),
+    ],
+)
+def test_what_turns_within_a_point_is_under_its_name(result: str, expected: list[str | None]) -> None:
+    assert [activity.label for activity in split_activities(result)] == expected
+
+
 def test_a_label_within_a_bullet_holds_for_it_alone() -> None:
     result = "・【交通】地下鉄の視察\n・会議の開催\n・【日時】未定の会合"
     assert [a.label for a in split_activities(result)] == ["交通", None, None]
@@ -342,6 +354,26 @@ def test_the_header_of_a_typed_table_is_no_activity(result: str, expected: list[
             ["職員10名を案内した。", "ソウル特別市からの視察は該当なし"],
         ),
         ("6月8日　交流会\n交流会は中止", ["6月8日　交流会\n交流会は中止"]),
+        (
+            "指導者の派遣 ローマ市（11月18日）。カイロへの派遣は先方の事情により延期",
+            ["指導者の派遣 ローマ市（11月18日）。", "カイロへの派遣は先方の事情により延期"],
+        ),
+        (
+            "訪問団の受入れ（7月5日）。訪問団受入れは台風により中止",
+            ["訪問団の受入れ（7月5日）。訪問団受入れは台風により中止"],
+        ),
+        (
+            "6月8日　視察団10名の受入れ。同視察団の受入れは中止となった",
+            ["6月8日　視察団10名の受入れ。同視察団の受入れは中止となった"],
+        ),
+        (
+            "・会議の経費を助成（17件）。決定した1件は主催者が開催を取りやめた。",
+            ["会議の経費を助成（17件）。", "決定した1件は主催者が開催を取りやめた。"],
+        ),
+        (
+            "・会議の経費の助成（17件）。主催者が取りやめた。",
+            ["会議の経費の助成（17件）。主催者が取りやめた。"],
+        ),
         ("6月8日　交流会\n感染症のため中止", ["6月8日　交流会\n感染症のため中止"]),
         ("・職員10名を案内した。大きな事故はなし", ["職員10名を案内した。大きな事故はなし"]),
         (

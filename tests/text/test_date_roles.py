@@ -71,6 +71,12 @@ def test_a_date_that_is_of_something_else_does_not(text: str) -> None:
         ("平成30年4月に開業したターミナルを紹介した。", ["mentioned"]),
         ("2050年までに排出量をゼロとする取組を説明", ["mentioned"]),
         ("平成25年10月から続く研究の報告", ["mentioned"]),
+        ("往来制限の終了（平成30年4月29日）を受け、観光の宣伝を再開", ["mentioned"]),
+        ("視察の受入れ（平成30年4月29日）", ["when"]),
+        ("研修生（4月29日）を受入れ", ["when"]),
+        ("平成30年3月27日に開始した申請の利用促進を図った。", ["mentioned"]),
+        ("平成30年4月27日に開始した講座に12名が参加した。", ["when"]),
+        ("平成30年3月27日に開始した後、12名が参加した。", ["when"]),
     ],
 )
 def test_a_date_has_the_role_that_its_words_give_it(text: str, expected: list[str]) -> None:

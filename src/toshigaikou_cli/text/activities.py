@@ -126,7 +126,8 @@ def _by_turns(result: str, draft: _Draft) -> Iterator[_Draft]:
     for at, (start, end) in enumerate(zip(starts, [*cuts, draft.end], strict=True)):
         stop = start + len(result[start:end].rstrip())
         words, notes = start if at else draft.words, draft.notes if end == draft.end else []
-        yield replace(draft, start=start, words=words, end=stop, notes=notes)
+        label = draft.label or (_name_of(result[draft.words : draft.end]) if at else None)
+        yield replace(draft, start=start, words=words, end=stop, label=label, notes=notes)
 
 
 def _listed(lines: Sequence[tuple[int, str]]) -> frozenset[int]:
@@ -142,7 +143,7 @@ def _listed(lines: Sequence[tuple[int, str]]) -> frozenset[int]:
     slashed = [start for start, line in lines if line.count("／") > 1]
     labelled = [start for start, line in lines if _opens_with_label(line)]
     points = [*(numbered if series else ()), *(lettered if in_order else ())]
-    named = [start for start, line in lines if _opens_with_name(line)]
+    named = [start for start, line in lines if _name_of(line)]
     long = [each for each in (rows, slashed) if len(each) > 2]
     long += [labelled] if len(labelled) > 1 else []
     if len(named) > 1 and named[0] == lines[0][0]:
@@ -153,10 +154,10 @@ def _listed(lines: Sequence[tuple[int, str]]) -> frozenset[int]:
     return frozenset([*(start for start, _ in points), *(start for each in long for start in each)])
 
 
-def _opens_with_name(line: str) -> bool:
-    """Whether a line says what it is about before a colon: 橋：水の町の職員を案内; no field of a form (日時：5月3日)."""
+def _name_of(line: str) -> str | None:
+    """What a line says before a colon that it is about: 橋：水の町の職員を案内; no field of a form (日時：5月3日)."""
     found = _NAMED_LINE.match(line)
-    return bool(found and not _FIELD_NAME.fullmatch(found["name"]))
+    return found["name"] if found and not _FIELD_NAME.fullmatch(found["name"]) else None
 
 
 def _opens_with_label(line: str) -> bool:

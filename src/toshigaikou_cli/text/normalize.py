@@ -35,6 +35,12 @@ _CIRCLED_POINT = expression(rf"{_AT_POINT}(?=[{ENCLOSED}] ?[^\s、，。）)])")
 _NUMBERED_POINT = expression(
     rf"(?:^|{_AT_POINT})(?=[(（]([0-9０-９]{{1,2}})[)）] ?[^\s、，。）)])", re.MULTILINE
 )
+_SERIES_BEGINS = expression(r"^ ?[1１ア] \S", re.MULTILINE)
+_SERIES_POINT = expression(
+    r"(?:^ ?|(?<=\S) )(?=([0-9０-９]{1,2}|[ア-ソ]) (?![0-9０-９年月日時分名人件回社校国点個冊台組号%％～~]|[かカヶヵ][国所月年])\S)"
+)
+"""A number or a letter between blanks, before words: no number of something (3 名)."""
+_LETTERS = "アイウエオカキクケコサシスセソ"
 _FIELD_LABEL = expression(r"(【[^】\n]{1,20}分野】) ?")
 _NEW_LINE = expression(r" (?=【[^】\n]{1,20}】)|(?<=。) (?=\S)")
 _ENOUGH_NUMBERS = 2
@@ -140,6 +146,8 @@ def _lines_once(text: str, spaced: Callable[[str], str]) -> str:
     if ENCLOSED_NUMBER.search(text):
         text = _CIRCLED_POINT.sub("\n", text)
     text = _numbers_apart(text)
+    if spaced_out and _SERIES_BEGINS.search(text):
+        text = "\n".join(map(_series_apart, text.split("\n")))
     if "分野】" in text:
         text = _FIELD_LABEL.sub(r"\n\1\n", text)
     if spaced_out:
@@ -156,6 +164,20 @@ def _numbers_apart(text: str) -> str:
     if [int(each[1]) for each in found] != list(range(1, len(found) + 1)) or len(found) < _ENOUGH_NUMBERS:
         return text
     return _NUMBERED_POINT.sub(lambda each: "\n" if each.start() else "", text)
+
+
+def _series_apart(line: str) -> str:
+    """A line that opens with 1 or ア and a blank, in lines where the numbers, or letters, between its blanks count on from
+    there: 1 留学 再開 2 派遣 応募者なし 3 ….; two letters are enough."""
+    found = list(_SERIES_POINT.finditer(line))
+    marks = [each[1] for each in found]
+    if not _SERIES_BEGINS.match(line):
+        return line
+    letters = "".join(marks)
+    counted = letters.isdecimal() and [int(mark) for mark in marks] == list(range(1, len(marks) + 1))
+    if not (counted and len(marks) > 2) and not (len(marks) > 1 and _LETTERS.startswith(letters)):
+        return line
+    return _SERIES_POINT.sub(lambda each: "\n" if each.start() else "", line)
 
 
 def _dated_apart(text: str) -> str:

@@ -99,7 +99,7 @@ def turns(text: str) -> list[int]:
         return found
     before: _ClauseSide = ""
     title = False  # the sentence above is one: 6月8日　訪問団10名の受入れ
-    dated = ""  # the sentence above, where it opens with a date and does not say what became of it
+    dated = ""  # the sentence above, where it has its day and does not say what became of it
     whole = ""  # the line above, where it tells a deed with its day: 5月30日の見本市に出展
     for begin, end in _places(text):
         sentence = text[begin:end]
@@ -123,12 +123,14 @@ def turns(text: str) -> list[int]:
             found.append(start)
         for place, side in sides:
             follows = before == "off" and forms.AFTERMATH.search(words)
-            of_title = title and side == "off" and not _names_something(words)
+            of_title = (
+                title and side == "off" and (not _names_something(words) or bool(forms.OF_ABOVE.match(words)))
+            )
             if side and before and side != before and not follows and not of_title:
                 found.append(start + place)
             before = before if follows else side or before
         whole = words if on_its_line and not sides and forms.DATED_DEED.search(words) else ""
-        dated = words if not sides and forms.DATED_HEAD.match(words) else ""
+        dated = words if not sides and forms.DATED_TITLE.match(words) else ""
         title = sentence_of(words).kind == "noun" or (bool(sides) and sentence_of(words).kind == "open")
     return found
 
@@ -139,9 +141,10 @@ def _names_something(sentence: str) -> bool:
 
 
 def _is_of_another(sentence: str, above: str) -> bool:
-    """Whether a sentence opens with the name of something that the one above does not speak of."""
+    """Whether a sentence opens with the name of something that the one above does not speak of: it has letters of its own,
+    for the same may be written 訪問団の受入れ and 訪問団受入れ."""
     head = forms.OWN_HEAD.match(sentence)
-    return head is not None and head["thing"] not in above
+    return head is not None and not set(forms.LETTERS.findall(head["thing"])) <= set(above)
 
 
 def _sides(sentence: str) -> list[tuple[int, _ClauseSide]]:

@@ -137,6 +137,9 @@ _DOTTED_OPENING = expression(
 )
 """6.27　…, 9.12～9.14　…, 11.3(木), 7.2から7.6まで."""
 _DOTTED_OPENS = expression(r"(?:^|\n|】|第\d{1,2}回:) ?$")
+_DOTTED_DAYS = expression(rf"{_DOTTED}(?=[~\-](?:3[01]|[12]\d)(?:[ 、。(\n]|$)(?!(?<= ){_UNIT}))")
+_DAYS_BEFORE = expression(r"[^\d\s.] $")
+"""交流大会 8.24-27 …: days of a month between blanks, the last of two figures."""
 _GO_ON = expression(rf"(?:^|\n)(?:{_M})(?P<sep>[./])(?:{_D}) [^\n]{{1,80}}?[ 、,;] ?$")
 """5.10　北京市　7.12　ソウル特別市: what stands before the next day of a line that opened with one."""
 
@@ -230,6 +233,7 @@ _IN_LINE = (
     (_SET_APART, _APART_BEFORE),
     (_NAMED, _NAME_BEFORE),
     (_OF_AN_EVENT, _EVENT_BEFORE),
+    (_DOTTED_DAYS, _DAYS_BEFORE),
     (_LEG, _LEG_BEFORE),
     (_LISTED, _LISTED_BEFORE),
     (_COUNTED, _COUNTED_BEFORE),

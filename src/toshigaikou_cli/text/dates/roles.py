@@ -61,12 +61,17 @@ _ANOTHER_DAY = expression(
     rf"|[^。、()\n]{{0,16}}(?:{_BEGAN})(?:し|さ)?れ?た(?:もの|こと)"
     r"|(?:付け?)?(?:発行|刊行)の[^、。()\n]{0,10}(?:紙|誌|報|号|だより|新聞)[でにへ]"
     rf"|(?:に発生した|の)?[^、。()\s0-9]{{0,6}}?(?:{_DISASTER})(?:の(?!訓練|講|想定|備|ため|影響)|に(?:よ[るりっ]|対し|伴)|災害|被)"
+    r"|\)(?:を受け(?!入)|を踏まえ|を契機)"
     rf"|(?:に|の)?(?:{_BEGAN})\)(?:を(?!開|実施|締結|設|策|公|発|行)|に|で|と|等|から|の(?!{_DONE_THEN}))"
 )
 _MADE_THEN = expression(
     "(?:に|の)?(?:発行|刊行|発刊|出版|作成|改訂|制作|収録|撮影|公開|配信|公表)(?:の|した|された)[一-龥ァ-ヺ「『]"
 )
 """What makes a day of another year that of a thing which serves now: 令和5年3月発行の冊子を配布."""
+_DONE_EARLIER = expression(
+    r"に[^、。()\n]{0,16}?(?:[一-龥]{2}|[ァ-ヺー]{2,12})(?:し|され)た(?!際|時|後|上で|直後|結果|こと|もの)[一-龥ァ-ヺ「『]"
+)
+"""What makes a day of another year that of what was done to a thing then: 令和5年3月27日に開始した申請の利用を促した."""
 _GROUND = expression(
     r"[^、。()\n]{0,24}(?:に基づ|を踏まえ|に基付|を契機|以来|を記念し[^。\n]{0,30}?[0-9]{1,2}[月日/]|(?:移行|改正|施行|発効|発生)後)"
 )
@@ -115,7 +120,7 @@ _OF_WHAT_WAS_NOT = expression(
 )
 """What makes a date that of an event as it did not take place: 8月から延期されていた, 9月中止分, 7月としていた開業."""
 _MAY_BE_ANOTHER = expression(
-    rf"除|以外|以来|以前|付|現在|当時|時点|来の|生まれ|版|号|から|に基|を踏|を契|を記|発生|発効|越|積み残|{_BEGAN}|完了|終了|修了|満了|失効"
+    rf"除|以外|以来|以前|付|現在|当時|時点|来の|生まれ|版|号|から|に基|を受け|を踏|を契|を記|発生|発効|越|積み残|{_BEGAN}|完了|終了|修了|満了|失効"
     rf"|締切|締め切|〆切|必着|発行|刊行|{_DISASTER}"
     r"|に合|にあわ|に併|にちな|に先立|に向け|に備え|を目|を見据|をめど|を控|を前|まで|を迎え|に関連"
 )
@@ -249,7 +254,7 @@ def _role(
     if coming:
         return "planned"
     within = fiscal_year is not None and _lies_in(mention, fiscal_year)
-    if another or (not within and (_MADE_THEN.match(text, end) or _SINCE.match(text, end))):
+    if another or (not within and _is_of_an_earlier_deed(text, end)):
         return "mentioned"
     if mention.precision == "year" or (not within and text.startswith(("以降", "以後"), mention.span[1])):
         return "mentioned"
@@ -260,6 +265,11 @@ def _role(
         explicit = explicit or text.startswith("通年", mention.span[0])
         return "when" if explicit else "mentioned"
     return "when" if explicit or within else "mentioned"
+
+
+def _is_of_an_earlier_deed(text: str, end: int) -> bool:
+    """Whether the words behind a date out of the year make it that of what a thing, or a bond, comes from."""
+    return any(form.match(text, end) for form in (_MADE_THEN, _SINCE, _DONE_EARLIER))
 
 
 def _lies_in(mention: DateMention, fiscal_year: int) -> bool:
