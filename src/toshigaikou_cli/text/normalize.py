@@ -37,7 +37,8 @@ _NUMBERED_POINT = expression(
 )
 _SERIES_BEGINS = expression(r"^ ?[1１ア] \S", re.MULTILINE)
 _SERIES_POINT = expression(
-    r"(?:^ ?|(?<=\S) )(?=([0-9０-９]{1,2}|[ア-ソ]) (?![0-9０-９年月日時分名人件回社校国点個冊台組号%％～~]|[かカヶヵ][国所月年])\S)"
+    r"(?:^ ?|(?<=\S) )(?=([0-9０-９]{1,2}|[ア-ソ]) "
+    r"(?![0-9０-９年月日時分名人件回社校国点個冊台組号%％～~]|[かカヶヵ][国所月年])\S)"
 )
 """A number or a letter between blanks, before words: no number of something (3 名)."""
 _LETTERS = "アイウエオカキクケコサシスセソ"
