@@ -254,6 +254,61 @@ def test_what_is_said_of_a_part_or_another_time_leaves_a_row_held(cells: dict[st
     assert [outcome for outcome, _ in outcomes(**cells)] == ["held"]
 
 
+MONTHS = ("4月", "5月", "6月", "7月")
+
+
+def of_months(
+    *cells: str, result: str = "12人を派遣した。", months: tuple[str, ...] = MONTHS
+) -> AchievementRecord:
+    made = parse(
+        blocks(("事業名", *months, "実績", "担当課"), ("交流", *cells, result, "国際課")),
+        context("r5.tsv", 2023),
+    )
+    assert isinstance(made, SheetDocument)
+    (record,) = made.achievements
+    return record
+
+
+@pytest.mark.parametrize(
+    ("cells", "days"),
+    [
+        (("○", "", "●", ""), [("2023-04-01", "when"), ("2023-06-01", "when")]),
+        (("", "実施", "", "中止"), [("2023-05-01", "when"), ("2023-07-01", "cancelled")]),
+        (("→", "→", "", ""), [("2023-04-01", "when"), ("2023-05-01", "when")]),
+    ],
+)
+def test_columns_of_months_date_what_was_done(cells: tuple[str, ...], days: list[tuple[str, str]]) -> None:
+    record = of_months(*cells)
+    assert [(date.start, date.role) for date in dates_beside(record, 0, [])] == days
+
+
+@pytest.mark.parametrize("cells", [("", "中止", "", ""), ("", "中止", "", "延期")])
+def test_a_row_of_which_each_month_is_called_off_was_not_held(cells: tuple[str, ...]) -> None:
+    record = of_months(*cells, result="")
+    assert [each.outcome for each in outcomes_in(record, activities_of(record))] == ["cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "months"),
+    [
+        (("3", "12", "", "5"), MONTHS),  # numbers of people
+        (("○", "", "○", ""), ("港", "山", "川", "里")),
+        (("○", "○", "", ""), ("4月", "5月", "場所", "対象")),  # two are no schedule
+        (("○", "", "", ""), ("4月", "4月", "6月", "7月")),
+    ],
+)
+def test_other_columns_and_cells_say_no_month(cells: tuple[str, ...], months: tuple[str, ...]) -> None:
+    assert of_months(*cells, months=months).when == ()
+
+
+def test_a_column_of_days_goes_before_those_of_months() -> None:
+    header = ("事業名", "実施日", *MONTHS, "実績", "担当課")
+    row = ("交流", "5月3日", "○", "", "", "", "12人を派遣した。", "国際課")
+    made = parse(blocks(header, row), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    assert made.achievements[0].when == ("5月3日",)
+
+
 @pytest.mark.parametrize("cells", [{"when": "5/8（中止）"}, {"when": "5/8", "note": "荒天により中止"}])
 def test_a_result_that_reports_is_believed_and_the_cell_named(cells: dict[str, str]) -> None:
     row = ("1", "交流", cells["when"], cells.get("note", ""), "交流会を開催した。", "国際課")

@@ -10,6 +10,7 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import Message
 from toshigaikou_cli.parsers.beside_roles import beside_role, without_done
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.month_columns import month_cells
 from toshigaikou_cli.parsers.tables import TableRow
 from toshigaikou_cli.parsers.told import told_of
 from toshigaikou_cli.records.documents import AchievementRecord
@@ -44,6 +45,10 @@ def with_beside(
     """The achievement with what the columns beside its result say of its activities, and the cells that say nothing that
     can be read, or not of which activity."""
     cells = [*_cells(row, context)]
+    if not any(role in ("when", *_ENDS) for role, *_ in cells) and (
+        months := month_cells(row, record.fiscal_year)
+    ):
+        cells.append(("when", months[0], [months[1]]))
     beside = [*_without_halves(cells), *_ranges(cells)]
     days = [(header, "\n".join(lines)) for role, header, lines in beside if role == "when"]
     activities = split_activities(record.result) if cells or row.cell("note").text.strip() else ()
