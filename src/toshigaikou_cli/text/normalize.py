@@ -60,7 +60,10 @@ _BROKEN_WORD = expression(
     rf"(?<=[{_CJK}]){_SPACE}*(?:[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]{_SPACE}*)+(?=[{_CJK}])"
 )
 _BESIDE_MARK = expression("(?<=[、，（「『【]) | (?=[、。，．）」』】])")
-_IN_DATE = expression("(?<=[0-9０-９]) (?=[年月日])|(?<=[年月]) (?=[0-9０-９])")
+_IN_DATE = expression(
+    "(?<=[0-9０-９]) (?=年|月(?!曜)|日(?!本|系|[中韓米英仏独伊豪印露台越][一-龥]))|(?<=[年月]) (?=[0-9０-９])"
+)
+"""Not within 8 日本語教室, 5 日中友好: there the number is that of a point."""
 _BULLET_LINE = expression(rf"^{_SPACE}*([{BULLETS}]){_SPACE}*")
 _ENUMERATOR = expression(
     rf"""^{_SPACE}*(?:
