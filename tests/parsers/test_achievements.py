@@ -85,6 +85,21 @@ def test_headings_are_sections_and_stand_in_for_a_missing_field_column() -> None
     assert document.title == "令和3年度国際化に関する取組"
 
 
+def test_the_goal_over_a_table_is_its_section_and_other_lines_are_not() -> None:
+    document = sheet(
+        "令和3年度 進捗状況",
+        "2 取組の状況",
+        "基本目標1 訪れたくなるまち",
+        ("担当局", "事業名", "実績"),
+        ("環境局", "交流", "実施"),
+        "施策2について、次の事業を行った。",
+        "目標値 12名",
+        ("担当局", "事業名", "実績"),
+        ("水道局", "派遣", "実施"),
+    )
+    assert [a.section for a in document.achievements] == ["基本目標1 訪れたくなるまち"] * 2
+
+
 @pytest.mark.parametrize(
     ("parts", "name", "year", "expected"),
     [

@@ -45,7 +45,12 @@ from toshigaikou_cli.text.governments import government_of_lines, government_of_
 _AS_OF = expression(r"[(（]?(.+?)\s*(?:現在|時点|作成|公表|更新)[)）]?")
 """令和6年6月30日現在, （令和6年7月公表）."""
 _IN_BRACKETS = expression(r"[【＜<]([^【】＜＞<>]*)[】＞>]?")
-_SECTION = expression(r"[■◆●○□◇★【＜<]|第[0-9０-９一二三四五六七八九十]+[章節部]")
+_SECTION = expression(
+    r"[■◆●○□◇★【＜<]|第[0-9０-９一二三四五六七八九十]+[章節部]"
+    r"|[一-龥]{0,4}(?:目標|目的|方針|方向性?|戦略|政策|施策|分野|領域|柱|視点|テーマ)"
+    r"[0-9０-９Ⅰ-Ⅻⅰ-ⅻ一二三四五六七八九十]{1,2}[ \u3000:：．.]"
+)
+"""■…, 第2章 …, 基本目標1　…"""
 
 
 def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
