@@ -24,7 +24,8 @@ def row_count(tables: Tables, records: int, rejected_later: int = 0) -> RowCount
 
 
 def rows_of_one_text(tables: Tables, name: str) -> tuple[Finding, ...]:
-    """Findings that name the headings between rows, and the rows that have their name and no more, each at the first of them."""
+    """Findings that name the headings between rows, the rows that have their name and no more, and those that tell more of the
+    item that is merged over them, each at the first of them."""
     told: list[tuple[str, str, Spot, str]] = []
     if tables.between:
         message = say_n(
@@ -43,6 +44,15 @@ def rows_of_one_text(tables: Tables, name: str) -> tuple[Finding, ...]:
         )
         hint = say("if it is a heading of the rows under it, merge its cells over the whole table")
         told.append(("row-of-name-alone", message, tables.lone[0].source, hint))
+    if tables.parts:
+        message = say_n(
+            "{n} row is more of the item that is merged over it, and told with the row above: {texts}",
+            "{n} rows are more of the item that is merged over them, and told with the row above: {texts}",
+            len(tables.parts),
+            texts=_some(text for text, _ in tables.parts),
+        )
+        hint = say("if they are things of their own, give each its item")
+        told.append(("rows-of-one-item", message, tables.parts[0][1], hint))
     return tuple(
         Finding(code=code, severity="info", message=message, spot=spot._replace(document=name), hint=hint)
         for code, message, spot, hint in told

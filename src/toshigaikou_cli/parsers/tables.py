@@ -27,6 +27,7 @@ from toshigaikou_cli.parsers.headings_between import (
     headings_between,
     may_have_headings,
 )
+from toshigaikou_cli.parsers.rows_of_item import goes_on_item, with_part
 from toshigaikou_cli.parsers.spanned import over_values
 from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.parsers.under_headers import under_headers
@@ -105,7 +106,7 @@ class Tables:
     ``unknown`` holds the first row of each table that has no known header, ``assumed`` the rows of workbooks that name nobody
     and got who is responsible from the row above, though nothing is merged. ``under`` counts the rows under each of the
     ``headings``, by its number, on each page. ``between`` are the headings between rows, ``lone`` the rows that have their
-    name and no more.
+    name and no more, ``parts`` those that tell more of the item that is merged over them (its text, and the place of each).
     """
 
     rejected: list[RejectedRow] = field(default_factory=list)
@@ -113,6 +114,7 @@ class Tables:
     assumed: list[TableRow] = field(default_factory=list)
     between: list[tuple[str, Spot]] = field(default_factory=list)
     lone: list[TableRow] = field(default_factory=list)
+    parts: list[tuple[str, Spot]] = field(default_factory=list)
     rows: int = 0
     headers: int = 0
     continued: int = 0
@@ -307,14 +309,16 @@ def _placed(
         return None
     above = over or (Above(previous.header, previous.cells) if previous else None)
     cells = without_continued(header, cells, above)
-    if previous and not over and _goes_on(cells, header):
+    of_item = previous and previous.header is header and goes_on_item(header, cells, previous.cells)
+    if previous and not over and (of_item or _goes_on(cells, header)):
         if any(len(cell.text) > MAX_JOINED for cell in previous.cells):
             reason = say("the row above it goes on for more than {n:,} characters", n=MAX_JOINED)
             tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
             return None
         tables.continued += 1
-        joined = tuple(_join(*pair, between="\n") for pair in zip(previous.cells, cells, strict=True))
-        return _Continued(replace(previous, cells=joined))
+        if of_item:
+            tables.parts.append((previous.cell(header.key).text, row.spot))
+        return _Continued(replace(previous, cells=_both(header, previous.cells, cells, points=bool(of_item))))
     goes_on = previous and previous.source.table == row.table
     blank = frozenset(name for table, name in marked if table == row.table) if goes_on else frozenset()
     complete = TableRow(header, filled_down(header, cells, above, blank), row.spot)
@@ -345,6 +349,15 @@ def _goes_on(cells: Sequence[Cell], header: Header) -> bool:
     key = by_name[header.key]
     heads = [cell for name, cell in by_name.items() if name in header.table.carried]
     return not key.text.strip() and not any(cell.text.strip() and not cell.filled for cell in heads)
+
+
+def _both(header: Header, cells: Sequence[Cell], more: Sequence[Cell], *, points: bool) -> tuple[Cell, ...]:
+    """The cells of a row and of the one that goes on it, or (``points``) tells more of its item."""
+    triples = zip(header.columns, cells, more, strict=True)
+    return tuple(
+        (with_part(column, cell, other) if points else None) or _join(cell, other, between="\n")
+        for column, cell, other in triples
+    )
 
 
 def _join(cell: Cell, more: Cell, *, between: str) -> Cell:
