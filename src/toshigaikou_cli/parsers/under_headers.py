@@ -12,6 +12,7 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.beside_roles import with_lower_names
 from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
 from toshigaikou_cli.parsers.header import HeaderColumn
+from toshigaikou_cli.parsers.lower_labels import has_lower_labels
 from toshigaikou_cli.parsers.other_tables import MOST_COMPARED, has_own_header, opens_below
 from toshigaikou_cli.parsers.side_by_side import Halves, captions_at, halves_at
 from toshigaikou_cli.parsers.spanned import spans_of, with_spans
@@ -184,9 +185,10 @@ def _header_at(blocks: Sequence[Block], at: int, columns: Columns) -> tuple[Head
     alone = match_header(upper, columns, [_under_labels(row, cells) for cells in texts])
     if isinstance(below, Row) and below.table == row.table and len(below.cells) == len(row.cells):
         two_levels = _spans(row, below) or (alone is None and not any(cell.filled for cell in row.cells))
-        if two_levels or _is_second_level(row, below):
+        parted = has_lower_labels(row, below, columns)
+        if two_levels or parted or _is_second_level(row, below):
             both = _two_levels(row, below, columns, texts[1:])
-            if both and (alone is None or len(_named(both)) > len(_named(alone))):
+            if both and (alone is None or parted or len(_named(both)) > len(_named(alone))):
                 return both, 1
     return alone, 0
 
@@ -213,14 +215,15 @@ def _under_labels(row: Row, texts: Sequence[str]) -> list[str]:
 
 
 def _two_levels(row: Row, below: Row, columns: Columns, texts: Sequence[Sequence[str]]) -> Header | None:
-    """The header that two rows make: by their texts joined, or by the lower one where it has a text."""
+    """The header that two rows make: by their texts joined, or by the lower one where it has a text, whichever names more."""
     lower = [cell.text for cell in below.cells]
     upper = _spread(row, below)
     pairs = list(zip(upper, lower, strict=True))
     joined = [over if match_key(over) == match_key(under) else f"{over}{under}" for over, under in pairs]
     instead = [under if under.strip() else over for over, under in pairs]
-    found = (match_header(each, columns, texts) for each in (joined, instead))
-    return next((with_lower_names(header, upper, lower) for header in found if header), None)
+    matched = (match_header(each, columns, texts) for each in (joined, instead))
+    found = max(filter(None, matched), key=lambda header: len(_named(header)), default=None)
+    return with_lower_names(found, upper, lower) if found else None
 
 
 def _named(header: Header) -> list[HeaderColumn]:

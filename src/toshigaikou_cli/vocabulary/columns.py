@@ -100,6 +100,17 @@ class Columns:
         """The match keys of all names of all plain columns."""
         return frozenset(key for table in self.tables for column in table.columns for key in column.keys)
 
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The match keys of all names of columns of any kind."""
+        others = (
+            column
+            for table in self.tables
+            for of in (table.values, table.figures, table.beside)
+            for column in of.values()
+        )
+        return self.keys.union(*(column.keys for column in others))
+
 
 def _without(table: DeclaredTable, column: str) -> DeclaredTable:
     return replace(
