@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
@@ -262,8 +263,15 @@ def _give_form(each: _Alone) -> str:
 
 def without_number(text: str) -> str:
     """A heading's title: its text without the number that it opens with, where it has one."""
+    return form_and_title(text)[1] or text
+
+
+@lru_cache(maxsize=1024)
+def form_and_title(text: str) -> tuple[str, str]:
+    """The form of the number or mark that a text opens with, and its title behind a number; "" where it has none."""
     each = _Alone(0, text, None, opens=False)
-    return _give_form(each) or text
+    title = _give_form(each)
+    return each.form, title
 
 
 def _read(form: Form, text: str) -> Heading | None:
