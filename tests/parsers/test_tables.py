@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from toshigaikou_cli.parsers import tables as tables_module
@@ -173,6 +175,54 @@ def test_a_header_of_two_levels() -> None:
         ("result", "平成30年度"),
     ]
     assert tables.headers == 2
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "columns"),
+    [
+        (
+            ("事業名", "担当課", "実績", "", "備考"),
+            ("", "", "内容", "決算額（千円）", ""),
+            ["item", "bureau", "result", "spent_amount", "note"],
+        ),
+        (
+            ("担当", "", "事業名", "実績", ""),
+            ("部", "課", "", "概要", "参加者数"),
+            ["bureau", "office", "item", "result", ""],
+        ),
+        (
+            ("担当部署", "", "事業名", "実施概要", "実績"),
+            ("局名", "課名", "", "", ""),
+            ["bureau", "department", "item", "", "result"],
+        ),
+        (
+            ("事業", "", "担当課", "実績", "備考"),
+            ("番号", "名称", "", "", ""),
+            ["measure", "item", "bureau", "result", "note"],
+        ),
+    ],
+)
+def test_a_header_of_two_levels_whose_upper_row_would_do_alone(
+    upper: Sequence[str], lower: Sequence[str], columns: list[str]
+) -> None:
+    data = ("港", "湾", "国際課", "開いた。", "訪れた。")
+    tables = found(row(*upper), row(*lower), row(*data), row(*data[:3], "招いた。", "巡った。"))
+    assert [column.column for column in tables.table_rows[0].header.columns] == columns
+    assert (tables.headers, len(tables.table_rows), tables.rejected) == (2, 2, [])
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("", "", "なし", "○", ""),
+        ("", "", "内容", "", ""),
+        ("展覧会", "国際課", "内容", "概要", "備考"),
+        ("", "", "内容を改めた。", "決算", ""),
+    ],
+)
+def test_a_row_under_a_header_that_parts_no_label_is_no_header(below: Sequence[str]) -> None:
+    tables = found(row("事業名", "担当課", "実績", "", "備考"), row(*below))
+    assert (tables.headers, tables.rows) == (1, 2)
 
 
 def test_a_heading_that_spans_the_table_is_no_row() -> None:

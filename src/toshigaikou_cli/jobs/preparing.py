@@ -130,6 +130,7 @@ def parsed(
         layouts=_layouts(project),
         kind=options.kind or ("strategy" if own else None),
         unit=project.unit,
+        knows_unit=vocabulary.bureaus.is_name,
         elsewhere=bool(files) and not own,
     )
     document = parse(reading.blocks, context)

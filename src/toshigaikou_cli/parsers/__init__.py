@@ -55,7 +55,7 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
     declared, kind = context.columns, context.kind
     if kind:
         declared = declared.of(kind, "indicators")
-    tables = find_tables(blocks, declared)
+    tables = find_tables(blocks, declared, context.knows_unit)
     if not tables.headers or not (tables.under or tables.rejected):
         raise _unknown_tables(blocks, tables, declared, context.name)
     if kind:
@@ -69,7 +69,7 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
     if most == "strategy" and (sheet := _as_sheet(blocks, tables, context)):
         return parse_sheet(sheet, context)
     if len(kinds) > 1:
-        tables = find_tables(blocks, declared.of(most, "indicators"))
+        tables = find_tables(blocks, declared.of(most, "indicators"), context.knows_unit)
     try:
         return PARSERS[most](tables, context)
     except ParseError:
@@ -134,7 +134,7 @@ def _as_sheet(blocks: Sequence[Block], tables: Tables, context: ParseContext) ->
 
     Raises ParseError where it may be either.
     """
-    found = find_tables(blocks, context.columns.of("achievements", "indicators"))
+    found = find_tables(blocks, context.columns.of("achievements", "indicators"), context.knows_unit)
     sheet = _rows_by(found, lambda table: table.document)["achievements"]
     if not sheet or sheet < _rows_by(tables, lambda table: table.name)["measures"]:
         return None
@@ -205,8 +205,9 @@ def _how_to_declare(lacking: Iterable[DeclaredColumn]) -> Message:
     names = [column.name for column in lacking]
     if names and set(names) <= set(_UNITS):
         return say(
-            'a sheet without a column of units: write unit = "総務課" under [project] of tgx.toml; else add the names to'
-            " words/columns.yaml of the project, or give them with --columns FILE"
+            "a sheet without a column of units: write 担当課：国際課 over each table, or"
+            ' unit = "総務課" under [project] of tgx.toml; else add the names to words/columns.yaml of the project, or give'
+            " them with --columns FILE"
         )
     return say(
         "call the columns in the file as tgx knows them, such as 実績（令和5年度）; or add the names to words/columns.yaml of"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells
@@ -24,7 +24,8 @@ def row_count(tables: Tables, records: int, rejected_later: int = 0) -> RowCount
 
 
 def rows_of_one_text(tables: Tables, name: str) -> tuple[Finding, ...]:
-    """Findings that name the headings between rows, and the rows that have their name and no more, each at the first of them."""
+    """Findings that name the headings between rows, the rows that have their name and no more, and those that tell more of the
+    item that is merged over them, each at the first of them."""
     told: list[tuple[str, str, Spot, str]] = []
     if tables.between:
         message = say_n(
@@ -43,6 +44,15 @@ def rows_of_one_text(tables: Tables, name: str) -> tuple[Finding, ...]:
         )
         hint = say("if it is a heading of the rows under it, merge its cells over the whole table")
         told.append(("row-of-name-alone", message, tables.lone[0].source, hint))
+    if tables.parts:
+        message = say_n(
+            "{n} row is more of the item that is merged over it, and told with the row above: {texts}",
+            "{n} rows are more of the item that is merged over them, and told with the row above: {texts}",
+            len(tables.parts),
+            texts=_some(text for text, _ in tables.parts),
+        )
+        hint = say("if they are things of their own, give each its item")
+        told.append(("rows-of-one-item", message, tables.parts[0][1], hint))
     return tuple(
         Finding(code=code, severity="info", message=message, spot=spot._replace(document=name), hint=hint)
         for code, message, spot, hint in told
@@ -70,6 +80,19 @@ def assumed_units(tables: Tables, name: str) -> tuple[Finding, ...]:
     return (Finding(code="unit-assumed", severity="warning", message=message, spot=spot, hint=hint),)
 
 
+def units_over_tables(units: Mapping[str, int], first: Spot | None, name: str) -> tuple[Finding, ...]:
+    """A finding for the rows of tables without a column of units, so many of each that stands over them, at the ``first``."""
+    if first is None:
+        return ()
+    message = say_n(
+        "{n} row is of the unit that stands over its table, in a line, a title or the name of the sheet: {units}",
+        "{n} rows are of the unit that stands over their table, in a line, a title or the name of the sheet: {units}",
+        sum(units.values()),
+        units=_some(f"{unit} ({rows})" for unit, rows in units.items()),
+    )
+    return (Finding("units-over-tables", "info", message, first._replace(document=name)),)
+
+
 def unread_grades(tables: Tables, name: str) -> tuple[Finding, ...]:
     """A finding for each column of grades with cells that state none and do not say so, at the first of them."""
     if not any(header.index("rating") is not None for header in tables.headings):
@@ -84,8 +107,23 @@ def unread_grades(tables: Tables, name: str) -> tuple[Finding, ...]:
 
 
 def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
-    """A finding for each table that no declared header stands over."""
-    return tuple(
+    """A finding for each table that no declared header stands over; one that lacks nothing but who is responsible is worth a
+    warning."""
+    of_nobody = {row.table: row for row in tables.of_nobody}
+    lacking = tuple(
+        Finding(
+            code="table-of-nobody",
+            severity="warning",
+            message=say(
+                "a table that does not say who is responsible, and was not read: {cells}",
+                cells=_first_cells(row),
+            ),
+            spot=row.spot._replace(document=name),
+            hint=say("give it a column 担当課, or write it over the table: 担当課：国際課"),
+        )
+        for row in of_nobody.values()
+    )
+    return lacking + tuple(
         Finding(
             code="table-unknown",
             severity="info",
@@ -94,6 +132,7 @@ def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
             hint=say("add its header names to columns.yaml if it holds rows of the document"),
         )
         for row in tables.unknown
+        if row.table not in of_nobody
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from toshigaikou_cli.parsers.units_over import KnowsUnit, knows_none
 from toshigaikou_cli.records.documents import BureauMention
 from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.text.markup import html_to_lines
@@ -19,7 +20,8 @@ class ParseContext:
     into mentions and whether the cell leaves the list open. ``name`` is the file's name, ``year`` the fiscal
     year that the user gave; ``typed``: the spaces in the text were typed. ``layouts`` are the forms of a strategy's headings.
     ``kind`` is that of the document where the user, or the project, says it; ``elsewhere``: the strategy is another document.
-    ``unit`` is that of the rows of a sheet that has no column of units.
+    ``unit`` is that of the rows of a sheet that has no column of units; ``knows_unit`` tells whether a text is the name of a
+    registered one.
     """
 
     columns: Columns
@@ -32,6 +34,7 @@ class ParseContext:
     kind: DocumentKind | None = None
     elsewhere: bool = False
     unit: str = ""
+    knows_unit: KnowsUnit = knows_none
 
     def kept(self, text: str) -> str:
         """The normalized form of a cell of one line."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.carrying import DITTO, Above
 from toshigaikou_cli.parsers.columns import Header
-from toshigaikou_cli.parsers.header import HeaderColumn
+from toshigaikou_cli.parsers.header import UNIT_COLUMNS, HeaderColumn
 from toshigaikou_cli.parsers.headings import Form, Heading, forms_in
 from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.parsers.year_headings import year_of_heading
@@ -29,7 +30,6 @@ from toshigaikou_cli.vocabulary.layouts import load_layouts
 _NAMES = {"achievements": "item", "measures": "title"}
 """The tables that have such headings, and the column in which their rows have their names."""
 _CODES = frozenset({"measure", "number"})
-_UNITS = frozenset({"bureau", "department", "bureaus", "division"})
 _LONGEST = 40
 _KEPT = 24
 _MARK = expression(
@@ -112,7 +112,7 @@ def headings_between(items: Iterable[PlacedItem]) -> HeadingsBetween:
             if at is None or each.under is None:
                 rest.append(each)
                 continue
-            said = title or each.text if each.under.columns[at].column in _UNITS else each.text
+            said = title or each.text if each.under.columns[at].column in UNIT_COLUMNS else each.text
             cells = [Cell("")] * len(each.under.columns)
             cells[at] = Cell(said.strip(_AROUND))
             carried[each.place] = Above(each.under, cells)
@@ -209,7 +209,7 @@ def _of_row(place: int, text: str, header: Header, row: Row, *, opens: bool) -> 
 def _put_over(waiting: Sequence[_Alone], header: Header, row: Row, *, opens: bool) -> None:
     """Say of rows of one text which row stands under them."""
     pairs = list(zip(header.columns, row.cells, strict=False))
-    units = [cell for column, cell in pairs if column.column in _UNITS]
+    units = [cell for column, cell in pairs if column.column in UNIT_COLUMNS]
     for at, each in enumerate(waiting):
         if each.header is not None and each.header.columns != header.columns:
             continue
@@ -240,13 +240,13 @@ def _carried_column(each: _Alone) -> int | None:
     if header is None or each.below is None:
         return None
     if each.header is None:
-        units = (at for at, column in enumerate(header.columns) if column.column in _UNITS)
+        units = (at for at, column in enumerate(header.columns) if column.column in UNIT_COLUMNS)
         at = next(units, None)
         return at if not each.below_has_unit and _OFFICE.search(each.text) else None
     column = header.columns[0].column
     if each.names or not each.below_opens_blank or column not in header.carried:
         return None
-    return None if column in _UNITS and each.form else 0
+    return None if column in UNIT_COLUMNS and each.form else 0
 
 
 def _give_form(each: _Alone) -> str:
@@ -263,8 +263,15 @@ def _give_form(each: _Alone) -> str:
 
 def without_number(text: str) -> str:
     """A heading's title: its text without the number that it opens with, where it has one."""
+    return form_and_title(text)[1] or text
+
+
+@lru_cache(maxsize=1024)
+def form_and_title(text: str) -> tuple[str, str]:
+    """The form of the number or mark that a text opens with, and its title behind a number; "" where it has none."""
     each = _Alone(0, text, None, opens=False)
-    return _give_form(each) or text
+    title = _give_form(each)
+    return each.form, title
 
 
 def _read(form: Form, text: str) -> Heading | None:

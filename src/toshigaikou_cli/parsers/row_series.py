@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.columns import Header
-from toshigaikou_cli.parsers.header import HeaderColumn
+from toshigaikou_cli.parsers.row_labels import may_be_of_kinds, may_be_of_years, may_label_rows
 from toshigaikou_cli.parsers.tables import TableRow
-from toshigaikou_cli.parsers.year_headings import is_year_column
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.text.dates import eras
@@ -19,14 +18,6 @@ from toshigaikou_cli.text.keys import match_key
 
 _YEAR = expression(
     rf"(?:(?:{eras.NAMES}|fy|[hr])\.?(?:元|\d{{1,2}})|(?:19|20)\d\d)(?:\(.{{1,6}}\))?年?度?|[前昨本当今次翌]年度?"
-)
-_OF_YEARS = expression(r"年度|^(?:(?:実施|開催|該当|対象)?(?:年|年次|時期|期間)|区分|種別)$")
-_OF_OTHER_YEARS = expression(
-    r"開始|終了|着手|完了|策定|設立|提携|締結|計画|予定|目標|更新|改[定訂]|創設|発足|加入|導入|最終|初|次回|基準|以降|まで"
-)
-"""Years that a row tells of, and is not of."""
-_OF_KINDS = expression(
-    r"(?:計画|予定)(?:と|及び|/)?(?:の)?(?:実績|結果)|実績(?:と|及び|/)?計画|区分|種別|内訳|項目|段階"
 )
 _PLAN = expression(r"(?:年度|当初|実施|事業)?(?:計画|予定)(?:内容)?(?:\(.*\))?")
 _RESULT = expression(r"(?:年度|取組|実施|事業)?(?:実績|結果|成果)(?:内容)?(?:\(.*\))?")
@@ -79,10 +70,9 @@ def row_series(items: Iterable[Line | TableRow], headings: Iterable[Header]) -> 
     if not may:
         return found
     for (labels, at), texts in _texts(items, may).items():
-        key = match_key(labels[at])
-        if _OF_YEARS.search(key) and not _OF_OTHER_YEARS.search(key) and all(map(_YEAR.fullmatch, texts)):
+        if may_be_of_years(labels[at]) and all(map(_YEAR.fullmatch, texts)):
             found.years.setdefault(labels, at)
-        elif _OF_KINDS.fullmatch(key) and _are_kinds(texts):
+        elif may_be_of_kinds(labels[at]) and _are_kinds(texts):
             found.kinds.setdefault(labels, at)
     return found
 
@@ -94,15 +84,7 @@ def labels_of(header: Header) -> HeaderLabels:
 def _candidates(header: Header) -> Iterator[int]:
     if {column.kind for column in header.columns if column.kind} == {"plan", "result"}:
         return
-    for at, column in enumerate(header.columns):
-        key = match_key(column.header)
-        if _may_tell(column) and (_OF_YEARS.search(key) or _OF_KINDS.fullmatch(key)):
-            yield at
-
-
-def _may_tell(column: HeaderColumn) -> bool:
-    plain = column.column in ("", "field") and not column.kind and not column.figure
-    return plain and not is_year_column(column.header)
+    yield from (at for at, column in enumerate(header.columns) if may_label_rows(column))
 
 
 def _texts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +15,7 @@ from toshigaikou_cli.parsers.accounts import (
     assumed_units,
     row_count,
     rows_of_one_text,
+    units_over_tables,
     unknown_tables,
     unread_grades,
 )
@@ -30,6 +32,7 @@ from toshigaikou_cli.parsers.shared_rows import shares_achievement, with_more
 from toshigaikou_cli.parsers.tables import TableRow, Tables
 from toshigaikou_cli.parsers.told_again import ToldAgain
 from toshigaikou_cli.parsers.units_of_rows import side_by_side, together
+from toshigaikou_cli.parsers.units_over import UnitsOver
 from toshigaikou_cli.parsers.year_headings import under_year
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
@@ -82,6 +85,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             *unknown_tables(tables, context.name),
             *rows_of_one_text(tables, context.name),
             *assumed_units(tables, context.name),
+            *units_over_tables(beside.of_units, beside.first_of_units, context.name),
             *unread_grades(tables, context.name),
             *again.findings(),
             *unread_cells(
@@ -110,11 +114,14 @@ def _as_of(lines: Iterable[str]) -> str | None:
 
 @dataclass(slots=True)
 class _Beside:
-    """What is met beside the records of a sheet: its title, the name of its first tab, cells that were not read."""
+    """What is met beside the records of a sheet: its title, the name of its first tab, cells that were not read, how many
+    rows are of each unit that stands over their table, and where the first of these is."""
 
     title: str = ""
     tab: str = ""
     unread: list[UnreadCell] = field(default_factory=list)
+    of_units: Counter[str] = field(default_factory=Counter)
+    first_of_units: Spot | None = None
 
     def take(self, line: Line, context: ParseContext) -> bool:
         """Whether a line above all results is one of these, or may be: the first that is neither blank, a tab, nor a
@@ -136,31 +143,44 @@ def _records(
     beside: _Beside,
 ) -> Iterator[AchievementRecord]:
     """The achievements; those of a row that shares them with the next are one, and counted as such."""
-    section, begun, sheet = "", False, ""
+    section, begun, sheet, own_section = "", False, "", ""
+    units = UnitsOver(context.knows_unit)
     series = row_series(tables.items, tables.headings)
     of_rows = RowYears(context, series)
     held: list[AchievementRecord] = []
     above: TableRow | None = None
     for item in tables.items:
         tab = item.sheet if isinstance(item, Line) else item.source.sheet
-        section, sheet = (section if tab == sheet else ""), tab  # a heading is of its sheet
+        if tab != sheet:  # a heading is of its sheet
+            section, sheet, own_section = "", tab, ""
         if isinstance(item, Line):
             yield from held
             held, above = [], None
             of_rows.take(item)
-            if item.heads or begun or not beside.take(item, context):
+            if units.take(item):
+                own_section = ""
                 section = _section(item, context) or section
+                beside.tab = beside.tab or context.kept(item.text)
+            elif item.heads or begun or not beside.take(item, context):
+                own_section = section = _section(item, context) or section
             continue
         year = of_rows.of(item, years.get(item.source.page, {}).get(""))
         if item.header.table.name == TABLE:
             continue
         begun = True
+        units.pass_row(tab)
+        of_unit = item.header.index("bureau") is None
+        if of_unit and units.unit:
+            beside.of_units[units.unit] += 1
+            beside.first_of_units = beside.first_of_units or item.source
         own_years = under_year(years[item.source.page], year)
         if reason := series.refusal(item):
             text = " | ".join(" ".join(cell.text.split()) for cell in item.cells)
             tables.rejected.append(RejectedRow(reason, text, item.source))
             continue
-        found = _achievements(item, section, own_years, context, names, above)
+        found = _achievements(
+            item, own_section if of_unit else section, own_years, context, names, above, units.unit
+        )
         above = item
         own = [series.told(record, item) for record in found]
         own[0], cells = with_beside(own[0], item, context)
@@ -277,7 +297,9 @@ def _achievements(
     context: ParseContext,
     names: _ColumnNames,
     above: TableRow | None,
+    unit: str,
 ) -> Iterator[AchievementRecord]:
+    """The achievements of a row; ``unit`` is what stands over its table for who is responsible."""
     values: list[tuple[YearKind, str, str]] = [
         (column.kind, column.year_text, chosen(context.kept_lines(cell.text)))
         for column, cell in zip(row.header.columns, row.cells, strict=True)
@@ -288,7 +310,7 @@ def _achievements(
     field = names.field(row.cell("field").text)[1]
     bureau = names.units(*(row.cell(name).text for name in ("bureau", "department", "office")))
     if row.header.index("bureau") is None:
-        bureau = bureau or context.unit
+        bureau = bureau or context.name_of(unit) or context.unit
     frame = FigureFrame(context, years[filled[0][1]], lambda row: context.kept(row.cell("item").text), "item")
     figures = row_figures(row, frame, stated_in(row), above)
     for at, (kind, year_text, text) in enumerate(filled):

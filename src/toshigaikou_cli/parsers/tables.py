@@ -27,9 +27,11 @@ from toshigaikou_cli.parsers.headings_between import (
     headings_between,
     may_have_headings,
 )
+from toshigaikou_cli.parsers.rows_of_item import goes_on_item, with_part
 from toshigaikou_cli.parsers.spanned import over_values
 from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.parsers.under_headers import under_headers
+from toshigaikou_cli.parsers.units_over import KnowsUnit, knows_none
 from toshigaikou_cli.parsers.year_headings import year_of_heading
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.cells import RawCell
@@ -102,17 +104,20 @@ def _unplain(values: tuple[Any, ...]) -> _Flat:
 class Tables:
     """The known tables of a document in reading order, between their heading lines, and the account of its rows.
 
-    ``unknown`` holds the first row of each table that has no known header, ``assumed`` the rows of workbooks that name nobody
+    ``unknown`` holds the first row of each table that has no known header, ``of_nobody`` those of them that lack nothing but a
+    column of units, ``assumed`` the rows of workbooks that name nobody
     and got who is responsible from the row above, though nothing is merged. ``under`` counts the rows under each of the
     ``headings``, by its number, on each page. ``between`` are the headings between rows, ``lone`` the rows that have their
-    name and no more.
+    name and no more, ``parts`` those that tell more of the item that is merged over them (its text, and the place of each).
     """
 
     rejected: list[RejectedRow] = field(default_factory=list)
     unknown: list[Row] = field(default_factory=list)
+    of_nobody: list[Row] = field(default_factory=list)
     assumed: list[TableRow] = field(default_factory=list)
     between: list[tuple[str, Spot]] = field(default_factory=list)
     lone: list[TableRow] = field(default_factory=list)
+    parts: list[tuple[str, Spot]] = field(default_factory=list)
     rows: int = 0
     headers: int = 0
     continued: int = 0
@@ -149,38 +154,39 @@ class Tables:
         return number, item.cells, item.source
 
 
-def find_tables(blocks: Sequence[Block], columns: Columns) -> Tables:
-    """Group ``blocks`` under the headers that they stand under. Nothing is dropped: see :class:`Tables`."""
+def find_tables(blocks: Sequence[Block], columns: Columns, knows: KnowsUnit = knows_none) -> Tables:
+    """Group ``blocks`` under the headers that they stand under. Nothing is dropped: see :class:`Tables`. ``knows`` tells the
+    names of registered units, which may stand over a table that has no column of them."""
     tables = Tables()
-    marked = _marked(blocks, columns)
-    headings = _headings(blocks, columns)
-    rows = _whole_rows(blocks, columns, tables)
+    marked = _marked(blocks, columns, knows)
+    headings = _headings(blocks, columns, knows)
+    rows = _whole_rows(blocks, columns, tables, knows)
     tables.take(_added(rows, tables, marked, headings))
     return tables
 
 
-def _headings(blocks: Sequence[Block], columns: Columns) -> HeadingsBetween:
+def _headings(blocks: Sequence[Block], columns: Columns, knows: KnowsUnit) -> HeadingsBetween:
     """The headings between rows; a document without rows of one text has none."""
     if not may_have_headings(blocks):
         return HeadingsBetween({})
-    return headings_between(_whole_rows(blocks, columns, Tables()))
+    return headings_between(_whole_rows(blocks, columns, Tables(), knows))
 
 
-def _marked(blocks: Sequence[Block], columns: Columns) -> Marks:
+def _marked(blocks: Sequence[Block], columns: Columns, knows: KnowsUnit) -> Marks:
     """The marked columns; a document without merged cells has none."""
     if not any(cell.filled for block in blocks if isinstance(block, Row) for cell in block.cells):
         return frozenset()
-    rows = _whole_rows(blocks, columns, Tables())
+    rows = _whole_rows(blocks, columns, Tables(), knows)
     return marked_columns(item for item in rows if not isinstance(item, Line))
 
 
 def _whole_rows(
-    blocks: Sequence[Block], columns: Columns, tables: Tables
+    blocks: Sequence[Block], columns: Columns, tables: Tables, knows: KnowsUnit
 ) -> Iterator[tuple[Header, Row] | Line]:
     """The rows of known tables with their rest from the next page, before they are judged: the parts of a cut row may lack
     what a row needs."""
     held: list[tuple[Header, Row] | Line] = []  # the last row, and the lines behind it
-    for item in under_headers(blocks, columns, tables):
+    for item in under_headers(blocks, columns, tables, knows):
         if not isinstance(item, Line):
             before = held[0] if held else None
             if before is not None and not isinstance(before, Line) and _is_rest(before, item):
@@ -307,14 +313,16 @@ def _placed(
         return None
     above = over or (Above(previous.header, previous.cells) if previous else None)
     cells = without_continued(header, cells, above)
-    if previous and not over and _goes_on(cells, header):
+    of_item = previous and previous.header is header and goes_on_item(header, cells, previous.cells)
+    if previous and not over and (of_item or _goes_on(cells, header)):
         if any(len(cell.text) > MAX_JOINED for cell in previous.cells):
             reason = say("the row above it goes on for more than {n:,} characters", n=MAX_JOINED)
             tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
             return None
         tables.continued += 1
-        joined = tuple(_join(*pair, between="\n") for pair in zip(previous.cells, cells, strict=True))
-        return _Continued(replace(previous, cells=joined))
+        if of_item:
+            tables.parts.append((previous.cell(header.key).text, row.spot))
+        return _Continued(replace(previous, cells=_both(header, previous.cells, cells, points=bool(of_item))))
     goes_on = previous and previous.source.table == row.table
     blank = frozenset(name for table, name in marked if table == row.table) if goes_on else frozenset()
     complete = TableRow(header, filled_down(header, cells, above, blank), row.spot)
@@ -345,6 +353,15 @@ def _goes_on(cells: Sequence[Cell], header: Header) -> bool:
     key = by_name[header.key]
     heads = [cell for name, cell in by_name.items() if name in header.table.carried]
     return not key.text.strip() and not any(cell.text.strip() and not cell.filled for cell in heads)
+
+
+def _both(header: Header, cells: Sequence[Cell], more: Sequence[Cell], *, points: bool) -> tuple[Cell, ...]:
+    """The cells of a row and of the one that goes on it, or (``points``) tells more of its item."""
+    triples = zip(header.columns, cells, more, strict=True)
+    return tuple(
+        (with_part(column, cell, other) if points else None) or _join(cell, other, between="\n")
+        for column, cell, other in triples
+    )
 
 
 def _join(cell: Cell, more: Cell, *, between: str) -> Cell:

@@ -12,9 +12,18 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.beside_roles import with_lower_names
 from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
 from toshigaikou_cli.parsers.header import HeaderColumn
+from toshigaikou_cli.parsers.lower_labels import has_lower_labels
 from toshigaikou_cli.parsers.other_tables import MOST_COMPARED, has_own_header, opens_below
 from toshigaikou_cli.parsers.side_by_side import Halves, captions_at, halves_at
 from toshigaikou_cli.parsers.spanned import spans_of, with_spans
+from toshigaikou_cli.parsers.units_over import (
+    KnowsUnit,
+    UnitsOver,
+    knows_none,
+    lacks_units,
+    unit_below,
+    unit_in_cells,
+)
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.keys import match_key
@@ -33,22 +42,25 @@ _PAGE = expression(
 
 
 class RowAccount(Protocol):
-    """The account of the rows that stand under no header: ``unknown`` has the first of each such table."""
+    """The account of the rows that stand under no header: ``unknown`` has the first of each such table, ``of_nobody`` the header
+    of each that lacks nothing but a column of units."""
 
     rows: int
     headers: int
     other: int
     unknown: list[Row]
+    of_nobody: list[Row]
 
 
 def under_headers(
-    blocks: Sequence[Block], columns: Columns, tables: RowAccount
+    blocks: Sequence[Block], columns: Columns, tables: RowAccount, knows: KnowsUnit = knows_none
 ) -> Iterator[tuple[Header, Row] | Line]:
     """Lines, and rows of known tables with their header; headers and rows of other tables are counted away. Of two tables
-    side by side the rows of the second follow those of the first."""
+    side by side the rows of the second follow those of the first. A table of a sheet needs no column of units under a line
+    that names one (``knows`` tells registered ones)."""
     halves: Halves | None = None
     second: list[tuple[Header, Row] | Line] = []
-    for item in _headed(blocks, columns, tables):
+    for item in _headed(blocks, columns, tables, knows):
         if halves and not isinstance(item, Line | Halves) and item[0] is halves.first:
             sides = zip((halves.first, halves.second), halves.of(item[1]), strict=True)
             filled = [(header, row) for header, row in sides if any(cell.text.strip() for cell in row.cells)]
@@ -69,16 +81,18 @@ def under_headers(
 
 
 def _headed(
-    blocks: Sequence[Block], columns: Columns, tables: RowAccount
+    blocks: Sequence[Block], columns: Columns, tables: RowAccount, knows: KnowsUnit
 ) -> Iterator[tuple[Header, Row] | Line | Halves]:
     """Lines, and rows with the header that they stand under; before the rows of two tables side by side, that they are two."""
     header: Header | None = None
     table = width = skip = 0
     unknown_table = 0
+    units = UnitsOver(knows)
     spans: dict[int, int] = {}
     known: deque[Row] = deque(maxlen=MOST_COMPARED)
     for at, block in enumerate(blocks):
         if isinstance(block, Line):
+            units.take(block)
             yield block
             continue
         if not any(cell.text.strip() for cell in block.cells):
@@ -88,14 +102,16 @@ def _headed(
             skip -= 1
             tables.headers += 1
             continue
-        if (header and _heads_a_table(blocks, at, columns)) or _numbers_a_page(block):
+        if over := _over_rows(blocks, at, columns, header, units):
             tables.headers += 1
-            yield Line(_text_of(block), block.page, block.line, block.sheet)
+            yield over
             continue
         if captions_at(blocks, at, lambda place: _halves_at(blocks, place, columns)):
             tables.headers += 1
             continue
         found, extra = _header_at(blocks, at, columns)
+        if units.unit or unit_below(blocks, at + 1 + extra, knows):
+            found, extra = _under_unit(blocks, at, columns, found, extra)
         if found:
             halves = _halves_at(blocks, at, columns)
             if halves:
@@ -106,6 +122,8 @@ def _headed(
             known.clear()
             tables.headers += 1
             continue
+        if header and columns.asks_for_units and lacks_units(header) and not units.unit:
+            header = None  # what follows is not of the unit that the rows above were of
         goes_on = header and block.table not in (table, unknown_table) and len(block.cells) == width
         if goes_on and not (_seems_header(block, columns) or has_own_header(blocks, at, known)):
             table = block.table  # the table goes on under the header that was printed once
@@ -114,12 +132,55 @@ def _headed(
             header = None
         if header is None or block.table != table:
             tables.other += 1
-            if block.table != unknown_table:
-                tables.unknown.append(block)
-                unknown_table = block.table
+            tables.unknown += [block] if block.table != unknown_table else []
+            tables.of_nobody += [block] if lacks_units(_under_unit(blocks, at, columns)[0]) else []
+            unknown_table = block.table
             continue
         known.append(block)
+        units.pass_row(block.sheet)
         yield header, with_spans(block, header, spans) if spans else block
+
+
+def _under_unit(
+    blocks: Sequence[Block], at: int, columns: Columns, found: Header | None = None, extra: int = 0
+) -> tuple[Header | None, int]:
+    """The header that begins at a row, where it needs no column of units: of a sheet where there is no other, or where it has
+    more columns than that of a table of indicators which was ``found``."""
+    if found and found.table.document != "indicators":
+        return found, extra
+    sheet, more = _header_at(blocks, at, columns.under_a_unit)
+    better = lacks_units(sheet) and (found is None or len(_named(sheet)) > len(_named(found)))
+    return (sheet, more) if better else (found, extra)
+
+
+def _over_rows(
+    blocks: Sequence[Block], at: int, columns: Columns, header: Header | None, units: UnitsOver
+) -> Line | None:
+    """The line that a row is which stands over a table: the name of a unit, a heading, the number of a page; else None."""
+    row = blocks[at]
+    assert isinstance(row, Row)
+    text = _unit_over_rows(blocks, at, columns, header, units.knows)
+    own = columns.under_a_unit if units.unit else columns
+    if not text and not ((header and _heads_a_table(blocks, at, own)) or _numbers_a_page(row)):
+        return None
+    line = Line(text or _text_of(row), row.page, row.line, row.sheet)
+    units.take(line)
+    return line
+
+
+def _unit_over_rows(
+    blocks: Sequence[Block], at: int, columns: Columns, header: Header | None, knows: KnowsUnit
+) -> str:
+    """The line that a row is which names who is responsible for the rows below it, in a table without a column of units; ""
+    for any other row."""
+    row = blocks[at]
+    assert isinstance(row, Row)
+    text = unit_in_cells(row, knows)
+    if not text or (header and lacks_units(header) and text == _text_of(row)):
+        return text
+    below = range(at + 1, min(at + _MOST_HEADINGS, len(blocks)))
+    rows = takewhile(lambda place: isinstance(blocks[place], Row), below)
+    return text if any(lacks_units(_under_unit(blocks, place, columns)[0]) for place in rows) else ""
 
 
 def _halves_at(blocks: Sequence[Block], at: int, columns: Columns) -> Halves | None:
@@ -184,9 +245,10 @@ def _header_at(blocks: Sequence[Block], at: int, columns: Columns) -> tuple[Head
     alone = match_header(upper, columns, [_under_labels(row, cells) for cells in texts])
     if isinstance(below, Row) and below.table == row.table and len(below.cells) == len(row.cells):
         two_levels = _spans(row, below) or (alone is None and not any(cell.filled for cell in row.cells))
-        if two_levels or _is_second_level(row, below):
+        parted = has_lower_labels(row, below, columns)
+        if two_levels or parted or _is_second_level(row, below):
             both = _two_levels(row, below, columns, texts[1:])
-            if both and (alone is None or len(_named(both)) > len(_named(alone))):
+            if both and (alone is None or parted or len(_named(both)) > len(_named(alone))):
                 return both, 1
     return alone, 0
 
@@ -213,18 +275,19 @@ def _under_labels(row: Row, texts: Sequence[str]) -> list[str]:
 
 
 def _two_levels(row: Row, below: Row, columns: Columns, texts: Sequence[Sequence[str]]) -> Header | None:
-    """The header that two rows make: by their texts joined, or by the lower one where it has a text."""
+    """The header that two rows make: by their texts joined, or by the lower one where it has a text, whichever names more."""
     lower = [cell.text for cell in below.cells]
     upper = _spread(row, below)
     pairs = list(zip(upper, lower, strict=True))
     joined = [over if match_key(over) == match_key(under) else f"{over}{under}" for over, under in pairs]
     instead = [under if under.strip() else over for over, under in pairs]
-    found = (match_header(each, columns, texts) for each in (joined, instead))
-    return next((with_lower_names(header, upper, lower) for header in found if header), None)
+    matched = (match_header(each, columns, texts) for each in (joined, instead))
+    found = max(filter(None, matched), key=lambda header: len(_named(header)), default=None)
+    return with_lower_names(found, upper, lower) if found else None
 
 
-def _named(header: Header) -> list[HeaderColumn]:
-    return [column for column in header.columns if column.column]
+def _named(header: Header | None) -> list[HeaderColumn]:
+    return [column for column in header.columns if column.column] if header else []
 
 
 def _spans(row: Row, below: Row) -> bool:

@@ -96,9 +96,35 @@ class Columns:
         )
 
     @cached_property
+    def asks_for_units(self) -> bool:
+        """Whether a sheet must have a column of units."""
+        return any(
+            column.required and column.name == "bureau"
+            for table in self.tables
+            for column in table.columns
+            if table.document == "achievements"
+        )
+
+    @cached_property
+    def under_a_unit(self) -> Columns:
+        """The same tables, where those of sheets need no column of units, but one that surely has results (実績, not 内容)."""
+        return Columns(tuple(map(_surely_results, self.without("bureau", "achievements").tables)))
+
+    @cached_property
     def keys(self) -> frozenset[str]:
         """The match keys of all names of all plain columns."""
         return frozenset(key for table in self.tables for column in table.columns for key in column.keys)
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The match keys of all names of columns of any kind."""
+        others = (
+            column
+            for table in self.tables
+            for of in (table.values, table.figures, table.beside)
+            for column in of.values()
+        )
+        return self.keys.union(*(column.keys for column in others))
 
 
 def _without(table: DeclaredTable, column: str) -> DeclaredTable:
@@ -108,6 +134,13 @@ def _without(table: DeclaredTable, column: str) -> DeclaredTable:
             replace(each, required=each.required and each.name != column) for each in table.columns
         ),
     )
+
+
+def _surely_results(table: DeclaredTable) -> DeclaredTable:
+    if table.document != "achievements":
+        return table
+    values = {kind: replace(column, keys=column.keys - column.weak) for kind, column in table.values.items()}
+    return replace(table, values=values)
 
 
 def load_columns(

@@ -123,6 +123,11 @@ class BureauRegister:
             known = self._resolved_cells[text, fiscal_year] = self._resolve_cell(text, fiscal_year)
         return known
 
+    def is_name(self, text: str) -> bool:
+        """Whether a text is the whole name of a registered unit, the city's name before it or not."""
+        key = self._without_city(match_key(text))
+        return key in self._names or key in self._standalone
+
     def _unit_cell(self, text: str) -> Keyed:
         return keyed_cell(written_out(set_apart(_LEGAL_FORM.sub("", text)), self._parts))
 

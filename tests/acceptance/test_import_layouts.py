@@ -1,0 +1,76 @@
+"""What an import says of sheets whose tables say things once: an item over several rows, a unit over a table."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from conftest import Run
+from make_documents import Sheet, table_cells, workbook
+
+TITLE = "令和5年度 国際交流事業実績"
+
+
+def test_an_item_that_is_merged_over_rows_is_one_achievement(tgx: Run, tmp_path: Path) -> None:
+    rows = (
+        ("事業名", "担当局", "実績"),
+        ("港の交流", "港湾局", "5月に商談会を開催"),
+        ("", "", "視察は中止"),
+        ("", "建設局", "公園を案内"),
+    )
+    cells = {"A1": TITLE, **table_cells(rows, top=2)}
+    path = tmp_path / "実績.xlsx"
+    path.write_bytes(workbook(Sheet("実績", cells, ["A3:A5", "B3:B4"])))
+    done = tgx("import", path)
+    assert (done.code, done.err) == (0, "")
+    assert "4 rows = 2 achievements + 1 header + 1 continued + 0 rejected" in done.out
+    assert (
+        "info: 1 row is more of the item that is merged over it, and told with the row above: 港の交流"
+        in done.out
+    )
+    found = json.loads(tgx("query", "achievements", "--format", "json").out)
+    assert [
+        (each["bureau"], [(part["text"], part["outcome"]) for part in each["activities"]]) for each in found
+    ] == [
+        ("港湾局", [("5月に商談会を開催", "held"), ("視察は中止", "cancelled")]),
+        ("建設局", [("公園を案内", "held")]),
+    ]
+
+
+def test_tabs_and_lines_name_the_units_of_tables_without_a_column_of_them(tgx: Run, tmp_path: Path) -> None:
+    one = (("事業名", "実績"), ("商談会", "5月に8社と商談会を開いた。"))
+    other = (("所属：環境局", ""), ("事業名", "実績"), ("研修", "6月に3名を受け入れた。"))
+    path = tmp_path / "実績.xlsx"
+    path.write_bytes(
+        workbook(
+            Sheet("港湾局", {"A1": TITLE, **table_cells(one, top=2)}),
+            Sheet("別表", {"A1": TITLE, **table_cells(other, top=2)}),
+            Sheet("その他", {"A1": TITLE, **table_cells(one, top=2)}),
+        )
+    )
+    done = tgx("import", path)
+    assert (done.code, done.err) == (0, "")
+    assert "6 rows = 2 achievements + 2 headers + 2 in other tables" in done.out
+    assert (
+        "info: 2 rows are of the unit that stands over their table, in a line, a title or the name of the sheet:"
+        " 港湾局 (1), 環境局 (1)"
+    ) in done.out
+    assert (
+        "warning: a table that does not say who is responsible, and was not read: 事業名 | 実績" in done.out
+    )
+    found = json.loads(tgx("query", "achievements", "--format", "json").out)
+    assert [(each["bureau"], each["item"]) for each in found] == [("港湾局", "商談会"), ("環境局", "研修")]
+
+
+def test_a_table_of_nobody_is_refused_with_what_to_do(tgx: Run, tmp_path: Path) -> None:
+    path = tmp_path / "実績.tsv"
+    path.write_text(f"{TITLE}\n作成：国際課\n\n事業名\t実績\n商談会\t開催した。\n", encoding="utf-8")
+    done = tgx("import", path)
+    assert (done.code, done.out) == (2, "")
+    assert "実績.tsv:line 4: no known header; seen: 事業名 | 実績" in done.err
+    assert "write 担当課：国際課 over each table" in done.err
+    path.write_text(f"{TITLE}\n担当課：国際課\n\n事業名\t実績\n商談会\t開催した。\n", encoding="utf-8")
+    assert tgx("import", path).code == 0
+    unknown = tgx("validate")
+    assert unknown.code == 1
+    assert "unknown bureau: 国際課" in unknown.out

@@ -1,0 +1,122 @@
+"""Rows of one item: its cell is merged over them, and each tells a part of its result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from parsers.documents import blocks, context
+from toshigaikou_cli.parsers import parse
+from toshigaikou_cli.records.blocks import Cell, Row
+from toshigaikou_cli.records.documents import SheetDocument
+from toshigaikou_cli.text.activities import split_activities
+
+TITLE = "令和5年度 国際交流事業実績"
+HEADER = ("分野", "事業名", "担当課", "実施日", "実績", "備考")
+FIRST = ("交流", "港の交流", "国際課", "", "5月に商談会を開催", "")
+
+
+def sheet(
+    *rows: Sequence[tuple[str, bool]], header: Sequence[str] = HEADER, first: Sequence[str] = FIRST
+) -> SheetDocument:
+    """A sheet of a first row, and of rows with what is merged with the row above."""
+    more = [
+        Row(tuple(Cell(text, filled=merged) for text, merged in row), 1, number, line=number)
+        for number, row in enumerate(rows, start=3)
+    ]
+    document = parse([*blocks(TITLE, header, first), *more], context("a.xlsx"))
+    assert isinstance(document, SheetDocument)
+    assert document.count.adds_up
+    return document
+
+
+def merged(texts: Sequence[str], places: set[int]) -> list[tuple[str, bool]]:
+    return [(text, at in places) for at, text in enumerate(texts)]
+
+
+def told(document: SheetDocument) -> list[tuple[str, str, str]]:
+    return [(each.item, each.bureau_text, each.result) for each in document.achievements]
+
+
+def test_rows_of_one_item_are_one_achievement_with_an_activity_each() -> None:
+    more = ("交流", "港の交流", "国際課", "", "視察団を受入れ", "")
+    last = ("交流", "港の交流", "国際課", "", "研修は中止", "")
+    document = sheet(merged(more, {0, 1, 2}), merged(last, {0, 1, 2}))
+    (record,) = document.achievements
+    assert [each.text for each in split_activities(record.result)] == [
+        "5月に商談会を開催",
+        "視察団を受入れ",
+        "研修は中止",
+    ]
+    assert (document.count.records, document.count.continued) == (1, 2)
+    (finding,) = document.findings
+    assert (finding.code, "港の交流" in finding.message) == ("rows-of-one-item", True)
+
+
+@pytest.mark.parametrize(
+    ("first", "more", "result"),
+    [
+        ("商談会を開いた。", "視察団を迎えた。", "商談会を開いた。\n視察団を迎えた。"),
+        ("・商談会", "・視察", "・商談会\n・視察"),
+        ("商談会を開き、", "視察団を迎えた。", "商談会を開き、視察団を迎えた。"),
+        ("職員を派遣した。", "職員を派遣した。", "職員を派遣した。\n職員を派遣した。"),
+        ("【環境】視察", "講座を開催", "【環境】視察\n・講座を開催"),
+    ],
+)
+def test_points_are_marked_only_where_nothing_else_parts_them(first: str, more: str, result: str) -> None:
+    row = ("交流", "港の交流", "国際課", "", more, "")
+    document = sheet(merged(row, {0, 1, 2}), first=(*FIRST[:4], first, ""))
+    assert told(document) == [("港の交流", "国際課", result)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "places"),
+    [
+        (("交流", "港の交流", "観光課", "", "視察団を受入れ", ""), {0, 1}),
+        (("交流", "港の交流", "国際課", "6月2日", "視察団を受入れ", ""), {0, 1, 2}),
+        (("広報", "港の交流", "国際課", "", "視察団を受入れ", ""), {1, 2}),
+        (("交流", "姉妹都市", "国際課", "", "視察団を受入れ", ""), {0, 2}),
+        (("交流", "港の交流", "国際課", "", "視察団を受入れ", "荒天により中止"), {0, 1, 2}),
+    ],
+    ids=["unit", "day", "field", "item", "remark"],
+)
+def test_a_row_with_a_unit_a_day_or_an_item_of_its_own_is_its_own(
+    texts: Sequence[str], places: set[int]
+) -> None:
+    document = sheet(merged(texts, places))
+    assert [result for *_, result in told(document)] == ["5月に商談会を開催", "視察団を受入れ"]
+    assert not document.findings
+
+
+@pytest.mark.parametrize(
+    "name", ["No.", "施策番号", "相手都市", "年度", "区分", "参加者数", "評価", "決算額"]
+)
+def test_a_row_with_a_number_a_partner_or_figures_of_its_own_is_its_own(name: str) -> None:
+    header, first = ("事業名", "担当課", "実績", name), ("港の交流", "国際課", "商談会を開催", "A")
+    values = {"年度": ("令和4年度", "令和5年度"), "区分": ("派遣", "受入"), "評価": ("A", "B")}
+    one, other = values.get(name, ("1", "2"))
+    more = ("港の交流", "国際課", "視察団を受入れ", other)
+    document = sheet(merged(more, {0, 1}), header=header, first=(*first[:3], one))
+    assert [result for *_, result in told(document)] == ["商談会を開催", "視察団を受入れ"]
+
+
+def test_a_field_over_rows_of_different_items_joins_none() -> None:
+    header, first = ("分野", "事業名", "担当課", "実績"), ("交流", "商談", "国際課", "開催した。")
+    more = ("交流", "視察", "国際課", "受け入れた。")
+    document = sheet(merged(more, {0, 2}), header=header, first=first)
+    assert [item for item, *_ in told(document)] == ["商談", "視察"]
+
+
+def test_a_plan_that_is_merged_too_is_told_once() -> None:
+    header = ("事業名", "担当課", "計画", "実績")
+    more = ("港の交流", "国際課", "商談会を開く", "視察団を迎えた。")
+    document = sheet(
+        merged(more, {0, 1, 2}),
+        header=header,
+        first=("港の交流", "国際課", "商談会を開く", "8社と商談した。"),
+    )
+    assert [(each.kind, each.result) for each in document.achievements] == [
+        ("plan", "商談会を開く"),
+        ("result", "8社と商談した。\n視察団を迎えた。"),
+    ]

@@ -1,0 +1,174 @@
+"""Who is responsible for a table without a column of units: what its tab, a line over it or its title says, where it is sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from parsers.documents import blocks, context
+from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.parsers import parse
+from toshigaikou_cli.parsers.units_over import unit_of_line, unit_of_tab, unit_of_title
+from toshigaikou_cli.readers.tables import RawRow, as_blocks
+from toshigaikou_cli.records.blocks import Block, Line
+from toshigaikou_cli.records.documents import SheetDocument
+
+TITLE = "令和5年度 国際交流事業実績"
+HEADER = ("No.", "事業名", "実績")
+ONE, OTHER = ("1", "商談会", "開催した。"), ("2", "研修", "行った。")
+
+
+def read(parts: Sequence[Block]) -> SheetDocument:
+    document = parse(parts, context("a.xlsx"))
+    assert isinstance(document, SheetDocument)
+    assert document.count.adds_up
+    return document
+
+
+def told(document: SheetDocument) -> list[tuple[str, str, str]]:
+    return [(each.bureau_text, each.field, each.item) for each in document.achievements]
+
+
+def tabs(*sheets: tuple[str, Sequence[Sequence[str]]]) -> list[Block]:
+    found: list[Block] = []
+    for page, (name, rows) in enumerate(sheets, start=1):
+        raw = (RawRow(tuple(cells), at, page) for at, cells in enumerate(rows, start=1))
+        found += [Line(name, page, sheet=name), *as_blocks(raw, page, opens=True, sheet=name)]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("担当課：国際課", "担当課：水道課"),
+        ("■所管　国際課", "■所管　水道課"),
+        ("【国際課】", "【水道課】"),
+        ("1　国際課", "2　水道課"),
+        ("国際課", "水道課"),
+    ],
+)
+def test_lines_over_tables_name_the_units_of_their_rows(one: str, other: str) -> None:
+    document = read(blocks(TITLE, one, HEADER, ONE, other, HEADER, OTHER))
+    assert told(document) == [("国際課", "", "商談会"), ("水道課", "", "研修")]
+    assert document.title == TITLE.replace(" ", "")
+    (finding,) = document.findings
+    assert (finding.code, "国際課 (1), 水道課 (1)" in finding.message) == ("units-over-tables", True)
+
+
+def test_tabs_name_the_units_of_their_rows_and_one_that_names_none_is_not_read() -> None:
+    rows = ((TITLE, "", ""), HEADER, ONE)
+    document = read(tabs(("国際課", rows), ("02_総務部水道課（様式1）", rows), ("その他", rows)))
+    assert told(document) == [("国際課", "", "商談会"), ("総務部水道課", "", "商談会")]
+    assert [each.code for each in document.findings] == ["table-of-nobody", "units-over-tables"]
+    assert document.findings[0].spot.sheet == "その他"
+    assert document.count.other == 2
+
+
+def test_headings_below_a_unit_stay_fields_and_end_with_it() -> None:
+    parts = (
+        TITLE,
+        "1 国際課",
+        "(1) 姉妹都市",
+        HEADER,
+        ONE,
+        "(2) 広報",
+        HEADER,
+        OTHER,
+        "2 水道課",
+        HEADER,
+        ONE,
+    )
+    assert told(read(blocks(*parts))) == [
+        ("国際課", "姉妹都市", "商談会"),
+        ("国際課", "広報", "研修"),
+        ("水道課", "", "商談会"),
+    ]
+
+
+def test_a_heading_of_the_same_form_that_names_no_unit_ends_the_one_before() -> None:
+    document = read(blocks(TITLE, "1 国際課", HEADER, ONE, "2 その他", HEADER, OTHER))
+    assert told(document) == [("国際課", "", "商談会")]
+    assert document.findings[0].code == "table-of-nobody"
+
+
+@pytest.mark.parametrize("heading", ["国際課", "【国際課】", "所管：国際課"])
+def test_rows_of_a_unit_alone_under_the_header_are_over_the_rows_below(heading: str) -> None:
+    rows = ((TITLE, "", ""), HEADER, (heading, "", ""), ONE, ("水道課", "", ""), OTHER)
+    found = read([*as_blocks((RawRow(row, at) for at, row in enumerate(rows, 1)), 1, opens=True)])
+    assert told(found) == [("国際課", "", "商談会"), ("水道課", "", "研修")]
+
+
+def test_a_unit_beside_its_label_is_that_of_the_table_below() -> None:
+    rows = ((TITLE, "", ""), ("所属", "国際課", ""), HEADER, ONE)
+    found = read([*as_blocks((RawRow(row, at) for at, row in enumerate(rows, 1)), 1, opens=True)])
+    assert told(found) == [("国際課", "", "商談会")]
+
+
+def test_a_column_of_units_outranks_what_stands_over_it() -> None:
+    header = ("事業名", "担当課", "実績")
+    document = read(blocks(TITLE, "【国際課】", header, ("商談会", "水道課", "開催した。")))
+    assert told(document) == [("水道課", "国際課", "商談会")]
+    assert not document.findings
+
+
+@pytest.mark.parametrize(
+    ("line", "header"),
+    [
+        ("作成：国際課", HEADER),
+        ("問い合わせ先　国際課", HEADER),
+        ("1 姉妹都市交流", HEADER),
+        ("日本語教室", HEADER),
+        ("国際課", ("No.", "事業名", "内容")),
+    ],
+)
+def test_what_is_not_sure_is_refused_with_what_to_do(line: str, header: Sequence[str]) -> None:
+    with pytest.raises(ParseError) as refused:
+        read(blocks(TITLE, line, header, ONE))
+    assert "担当課：国際課" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("令和5年度　国際課　事業実績", "国際課"),
+        ("令和5年度国際交流事業実績（総務部国際課）", "総務部国際課"),
+        ("国際課 令和5年度の取組", "国際課"),
+        ("令和5年度 国際交流事業実績", ""),
+        ("国際課・水道課 事業実績", ""),
+        ("事業実績（国際課取りまとめ）", ""),
+        ("国際課 水道課 事業実績", ""),
+    ],
+)
+def test_the_unit_in_a_title(title: str, unit: str) -> None:
+    assert unit_of_title(title, lambda _: False) == unit
+
+
+@pytest.mark.parametrize(
+    ("tab", "unit"),
+    [
+        ("国際課", "国際課"),
+        ("01国際課", "国際課"),
+        ("R5国際課実績", "国際課"),
+        ("国際センター", "国際センター"),
+        ("日本語教室", ""),
+        ("全課", ""),
+        ("第1部", ""),
+        ("実施場所", ""),
+        ("記入例", ""),
+    ],
+)
+def test_the_unit_that_a_tab_is(tab: str, unit: str) -> None:
+    assert unit_of_tab(tab, lambda _: False) == unit
+
+
+def test_a_registered_unit_needs_no_ending() -> None:
+    assert unit_of_tab("図書館", lambda text: text == "図書館") == "図書館"
+    assert unit_of_line("中央図書館", "", lambda text: text == "図書館") == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["国際交流を進める課", "関係課", "担当：山田", "宛先：国際課 御中", "会場・場所"]
+)
+def test_lines_that_name_no_unit(text: str) -> None:
+    assert unit_of_line(text, "", lambda _: False) == ""
