@@ -225,3 +225,15 @@ def test_a_remark_beside_an_empty_result_tells_that_it_was_called_off(tgx: Run, 
     assert ("result-empty", found["視察"]["id"]) in findings
     assert ("result-empty", found["交流会"]["id"]) not in findings
     assert tgx("show", found["交流会"]["id"]).code == 0
+
+
+def test_a_line_below_a_title_calls_it_off(tgx: Run, place: Place) -> None:
+    file = place.folder / "lines.csv"
+    results = ("市民まつりを開催\n※雨天のため中止", "市民まつり（5月）\n交流会は中止")
+    rows = [f'{place.facts.units[0]},まつり{n},"{text}"' for n, text in enumerate(results)]
+    file.write_text("\n".join(["担当局・部,項目名,実績（令和2年度）", *rows]) + "\n", encoding="utf-8")
+    done = tgx("import", "--quiet", "--add", file)
+    assert (done.code, done.err) == (0, "")
+    found = {row["item"]: row for row in json.loads(tgx("query", "achievements", "--format", "json").out)}
+    assert (found["まつり0"]["outcome"], found["まつり1"]["outcome"]) == ("not_held", "held")
+    assert [each["outcome"] for each in found["まつり1"]["activities"]] == ["held", "cancelled"]
