@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from toshigaikou_cli.records.documents import BureauMention
 from toshigaikou_cli.records.kinds import DocumentKind
@@ -12,6 +13,10 @@ from toshigaikou_cli.text.normalize import split_enumerator, tidy, tidy_lines
 from toshigaikou_cli.vocabulary.columns import Columns
 from toshigaikou_cli.vocabulary.layouts import Layouts, load_layouts
 
+if TYPE_CHECKING:
+    from toshigaikou_cli.parsers.tables import TableRow
+    from toshigaikou_cli.records.blocks import Cell
+
 
 @dataclass(frozen=True, slots=True)
 class ParseContext:
@@ -19,7 +24,8 @@ class ParseContext:
     into mentions and whether the cell leaves the list open. ``name`` is the file's name, ``year`` the fiscal
     year that the user gave; ``typed``: the spaces in the text were typed. ``layouts`` are the forms of a strategy's headings.
     ``kind`` is that of the document where the user, or the project, says it; ``elsewhere``: the strategy is another document.
-    ``unit`` is that of the rows of a sheet that has no column of units.
+    ``unit`` is that of the rows of a sheet that has no column of units. ``whole`` gives a cell of a row with the number that
+    a break cuts put together.
     """
 
     columns: Columns
@@ -32,6 +38,7 @@ class ParseContext:
     kind: DocumentKind | None = None
     elsewhere: bool = False
     unit: str = ""
+    whole: Callable[[TableRow, int], Cell] = lambda row, at: row.cells[at]
 
     def kept(self, text: str) -> str:
         """The normalized form of a cell of one line."""

@@ -105,7 +105,7 @@ class Tables:
     ``unknown`` holds the first row of each table that has no known header, ``assumed`` the rows of workbooks that name nobody
     and got who is responsible from the row above, though nothing is merged. ``under`` counts the rows under each of the
     ``headings``, by its number, on each page. ``between`` are the headings between rows, ``lone`` the rows that have their
-    name and no more.
+    name and no more, ``longer`` the places of rows that go on in the next one.
     """
 
     rejected: list[RejectedRow] = field(default_factory=list)
@@ -113,6 +113,7 @@ class Tables:
     assumed: list[TableRow] = field(default_factory=list)
     between: list[tuple[str, Spot]] = field(default_factory=list)
     lone: list[TableRow] = field(default_factory=list)
+    longer: set[Spot] = field(default_factory=set)
     rows: int = 0
     headers: int = 0
     continued: int = 0
@@ -313,6 +314,7 @@ def _placed(
             tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
             return None
         tables.continued += 1
+        tables.longer.add(previous.source)
         joined = tuple(_join(*pair, between="\n") for pair in zip(previous.cells, cells, strict=True))
         return _Continued(replace(previous, cells=joined))
     goes_on = previous and previous.source.table == row.table
