@@ -24,6 +24,7 @@ from toshigaikou_cli.parsers.layouts import (
 from toshigaikou_cli.parsers.repeated import RepeatedRows, code_and_title
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures
 from toshigaikou_cli.parsers.tables import TableRow
+from toshigaikou_cli.parsers.units_of_rows import of_levels
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import (
     AreaRecord,
@@ -43,6 +44,8 @@ _WORD_BEFORE = expression(r"^[一-鿿々ァ-ヶーぁ-ん]+(?=[0-9(①-⑳])")
 _PILLAR = expression(r"(?:施策の|政策の|取組の)?(?:大)?柱")
 _OVER_PILLARS = expression("基本目標|重点目標|政策目標|目標|目的|基本方針|方針|基本戦略|戦略|政策")
 """What the forms of headings open with under which pillars stand."""
+_LEVELS = ("division", "department", "bureaus", "office")
+"""The columns that each have a part of a unit's name, what is higher first."""
 _NOTHING_ABOVE = {
     "goal": sayable("no goal above it"),
     "area": sayable("no area above it"),
@@ -370,17 +373,8 @@ def _disagreement(draft: _MeasureDraft, place: UnderHeadings, context: ParseCont
 
 def _units(row: TableRow, context: ParseContext) -> Iterator[tuple[str, BureauRole | None]]:
     """The cells that name a row's units, each with the role that its column gives, None where the cell itself says it."""
-    division = context.repair(row.cell("division").text).strip().split("\n")
-    text = context.repair(row.cell("bureaus").text)
-    lines = text.strip().split("\n")
-    if division[0] and text.strip():
-        over = division if len(division) == len(lines) else [division[0]] * len(lines)
-        parts = [
-            [f"{above}{unit}" for unit in re.split("[、，,]", line)]
-            for above, line in zip(over, lines, strict=True)
-        ]
-        text = "\n".join("、".join(each) for each in parts)
-    yield text or division[0], None
+    cells = (context.repair(row.cell(name).text).strip() for name in _LEVELS)
+    yield of_levels([cell.split("\n") for cell in cells if cell]), None
     if (related := context.repair(row.cell("related").text)).strip():
         yield related, "related"
 
