@@ -97,8 +97,8 @@ def read_measures(
     found = Measures()
     placed: list[Item] = []
     drafts: list[_MeasureDraft] = []
-    numbers = _numbers_given(items, context) if uncoded else {}
     again = RepeatedRows(items, context)
+    numbers = _numbers_given(items, again, context) if uncoded else {}
     for item in items:
         if isinstance(item, Line):
             placed.append(Headed(context.flat(item.text), item))
@@ -107,6 +107,8 @@ def read_measures(
             placed.append(heading)
         elif again.repeats(item):
             found.continued += 1
+        elif numbers and again.says_so(item):  # of which measure, nothing tells
+            found.rejected.append(_rejected(item, say("says 再掲, and repeats no measure of the document")))
         elif (draft := _draft(item, found, context, numbers)) is None:
             continue
         elif drafts and _is_rest(draft, drafts[-1]):
@@ -122,10 +124,12 @@ def read_measures(
     return found
 
 
-def _numbers_given(items: Sequence[Line | TableRow], context: ParseContext) -> Mapping[int, str]:
+def _numbers_given(
+    items: Sequence[Line | TableRow], again: RepeatedRows, context: ParseContext
+) -> Mapping[int, str]:
     """The numbers of the rows, by their place in memory, where no row has a code: from 1 in their order; those of one merged
-    cell have one number."""
-    rows = [item for item in items if isinstance(item, TableRow)]
+    cell have one number, and those that repeat a measure (再掲) have none."""
+    rows = [item for item in items if isinstance(item, TableRow) and not again.says_so(item)]
     parts = [(row, *code_and_title(row, context)) for row in rows]
     if any(code or not tidy(title) or row.header.index("number") is not None for row, code, title in parts):
         return {}

@@ -28,6 +28,7 @@ from toshigaikou_cli.parsers.headings_between import (
     may_have_headings,
 )
 from toshigaikou_cli.parsers.spanned import over_values
+from toshigaikou_cli.parsers.told_again import is_told_again
 from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.parsers.under_headers import under_headers
 from toshigaikou_cli.parsers.year_headings import year_of_heading
@@ -308,7 +309,11 @@ def _placed(
         return None
     above = over or (Above(previous.header, previous.cells) if previous else None)
     cells = without_continued(header, cells, above)
-    if previous and not over and _goes_on(cells, header):
+    told_again = header.table.name == "measures" and any(
+        column.column in ("title", "number") and is_told_again(cell.text)
+        for column, cell in zip(header.columns, cells, strict=True)
+    )
+    if previous and not over and not told_again and _goes_on(cells, header):
         if any(len(cell.text) > MAX_JOINED for cell in previous.cells):
             reason = say("the row above it goes on for more than {n:,} characters", n=MAX_JOINED)
             tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
@@ -321,7 +326,7 @@ def _placed(
     blank = frozenset(name for table, name in marked if table == row.table) if goes_on else frozenset()
     complete = TableRow(header, filled_down(header, cells, above, blank), row.spot)
     key = complete.cell(header.key)
-    if not key.text.strip():
+    if not key.text.strip() and not told_again:
         label = next((c.header for c in header.columns if c.column == header.key), header.key)
         reason = say("no {header}", header=" ".join(label.split()))
         if key.struck:
