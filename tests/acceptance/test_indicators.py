@@ -213,3 +213,17 @@ def test_every_format_lists_them(tgx: Run) -> None:
     assert (rows[6]["value"], rows[6]["unit"], rows[7]["value"]) == ("50", "万人", "35.4")
     assert "35.4" in tgx("query", "indicators", "--format", "markdown").out
     assert "109.2%" in tgx("query", "indicators").out
+
+
+def test_a_number_that_a_break_cuts_is_whole_or_named(tgx: Run, tmp_path: Path) -> None:
+    rows = [("派遣者数", "8", "9"), ("受講者数", "1\n6", "20"), ("相談件数", "1,2\n34", "5\n0\n0")]
+    lines = [
+        "指標,目標値（令和5年度）,実績値（令和5年度）",
+        *(",".join(f'"{each}"' for each in row) for row in rows),
+    ]
+    (tmp_path / "cut.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = tgx("import", tmp_path / "cut.csv")
+    assert done.code == 0, done.err
+    assert "1 cell of 実績値（令和5年度） is kept as it is, not read: 5 0 0" in done.out
+    found = [list(numbers(each).values()) for each in listed(tgx, "indicators")]
+    assert found == [["8", "9"], ["16", "20"], ["1234", None]]

@@ -57,6 +57,22 @@ def test_measures_without_codes_are_numbered_and_stated_by_their_titles(tgx: Run
     assert "No sheet imported" not in tgx("report").out
 
 
+def test_a_measure_told_again_shifts_no_number(
+    tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = PLAN.replace("国際交流員（CIR）", "姉妹町との相互訪問（再掲）||総務課\n国際交流員（CIR）")
+    written(tmp_path, "plan.tsv", again)
+    monkeypatch.delenv("TGX_DB")
+    done = tgx("init", tmp_path / "yu", "--from", tmp_path / "plan.tsv")
+    assert done.code == 0, done.err
+    assert "2 goals, 3 measures" in done.out
+    monkeypatch.chdir(tmp_path / "yu")
+    done = tgx("import", "documents/plan.tsv")
+    assert "numbered in their order, 1 to 3" in done.out
+    measures = json.loads(tgx("query", "measures", "--format", "json").out)
+    assert [(each["code"], each["goal"]) for each in measures] == [("1", "1"), ("2", "1"), ("3", "2")]
+
+
 def test_years_in_force_without_a_date_tell_the_years_that_are_missing(tgx: Run, town: Path) -> None:
     settings = town / "tgx.toml"
     text = settings.read_text(encoding="utf-8").replace("goals = 2", 'years = "2022-2026"\ngoals = 2')

@@ -225,3 +225,40 @@ def test_a_remark_beside_an_empty_result_tells_that_it_was_called_off(tgx: Run, 
     assert ("result-empty", found["視察"]["id"]) in findings
     assert ("result-empty", found["交流会"]["id"]) not in findings
     assert tgx("show", found["交流会"]["id"]).code == 0
+
+
+def test_a_line_below_a_title_calls_it_off(tgx: Run, place: Place) -> None:
+    file = place.folder / "lines.csv"
+    results = ("市民まつりを開催\n※雨天のため中止", "市民まつり（5月）\n交流会は中止")
+    rows = [f'{place.facts.units[0]},まつり{n},"{text}"' for n, text in enumerate(results)]
+    file.write_text("\n".join(["担当局・部,項目名,実績（令和2年度）", *rows]) + "\n", encoding="utf-8")
+    done = tgx("import", "--quiet", "--add", file)
+    assert (done.code, done.err) == (0, "")
+    found = {row["item"]: row for row in json.loads(tgx("query", "achievements", "--format", "json").out)}
+    assert (found["まつり0"]["outcome"], found["まつり1"]["outcome"]) == ("not_held", "held")
+    assert [each["outcome"] for each in found["まつり1"]["activities"]] == ["held", "cancelled"]
+
+
+def test_the_day_that_a_remark_calls_off_is_no_second_day(tgx: Run, place: Place) -> None:
+    file = place.folder / "moved.tsv"
+    rows = (
+        ("交流会", "10月に交流会を開催した。", "7月の予定を延期"),
+        ("研修", "", "当初7月開催予定だったが、延期"),
+    )
+    lines = ["担当局・部\t項目名\t実績（令和2年度）\t備考"]
+    lines += ("\t".join((place.facts.units[0], *row)) for row in rows)
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = tgx("import", "--quiet", "--add", file)
+    assert (done.code, done.err) == (0, "")
+    found = {row["item"]: row for row in json.loads(tgx("query", "achievements", "--format", "json").out)}
+    assert {item: found[item]["outcome"] for item, *_ in rows} == {"交流会": "held", "研修": "not_held"}
+    days = {
+        item: [
+            (date["start"][:7], date["role"]) for each in found[item]["activities"] for date in each["dates"]
+        ]
+        for item, *_ in rows
+    }
+    assert days == {
+        "交流会": [("2020-10", "when"), ("2020-07", "cancelled")],
+        "研修": [("2020-07", "cancelled")],
+    }

@@ -8,8 +8,8 @@ from parsers.documents import blocks, context
 from toshigaikou_cli.parsers import parse
 from toshigaikou_cli.records.blocks import Cell, Row
 from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument, StrategyDocument
-from toshigaikou_cli.resolving.beside import dates_beside, quantities_beside
-from toshigaikou_cli.resolving.sheet import activities_of, outcomes_in
+from toshigaikou_cli.resolving.beside import dates_beside, dates_told, quantities_beside
+from toshigaikou_cli.resolving.sheet import activities_of, outcomes_in, role_after
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.quantities import find_quantities
@@ -307,6 +307,62 @@ def test_a_column_of_days_goes_before_those_of_months() -> None:
     made = parse(blocks(header, row), context("r5.tsv", 2023))
     assert isinstance(made, SheetDocument)
     assert made.achievements[0].when == ("5月3日",)
+
+
+def days_of(when: str, note: str, result: str) -> list[tuple[str, str]]:
+    """The days of the only activity of a row, with their roles, and what became of it."""
+    row = ("1", "交流", when, note, result, "国際課")
+    made = parse(blocks(NOTED, row), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    (record,) = made.achievements
+    (reading,) = outcomes_in(record, activities_of(record))
+    own = dates_beside(record, 0, [], [reading.outcome])
+    found = [*own, *dates_told(record, 0, own)]
+    told = [(date.start, role_after(date.role, reading.outcome)) for date in found]
+    return [*told, (reading.outcome, "unread" if made.findings else "")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "7月の予定を延期",
+        "当初7月開催予定だったが、延期",
+        "7月から延期",
+        "7月の予定を10月に延期",
+        "7月に予定していたが雨天のため延期した。",
+        "感染症のため7月の予定を延期",
+    ],
+)
+def test_the_day_from_which_a_remark_says_that_it_was_moved_is_not_when(note: str) -> None:
+    held, july = ("2023-11-07", "when"), ("2023-07-01", "cancelled")
+    for result in ("交流会を開催した。", "交流会の開催"):
+        assert days_of("11/7", note, result) == [held, july, ("held", "")]
+        assert days_of("", note, result) == [july, ("held", "")]
+    assert days_of("", note, "") == [july, ("cancelled", "")]
+
+
+@pytest.mark.parametrize(
+    ("when", "note", "result", "told"),
+    [
+        ("7/1", "7/1の予定を中止", "交流会の開催", [("2023-07-01", "cancelled"), ("cancelled", "")]),
+        ("7/1", "7/1の予定を中止", "交流会を開催した。", [("2023-07-01", "when"), ("held", "unread")]),
+        ("11/7", "7/1の予定を中止", "交流会の開催", [("2023-11-07", "when"), ("2023-07-01", "cancelled"), ("held", "")]),
+        ("", "7/1の予定を中止", "交流会の開催", [("held", "unread")]),
+        ("11/7", "荒天のため11/14に順延", "交流会の開催", [("2023-11-07", "when"), ("held", "unread")]),
+        ("", "8月は中止", "交流会の開催", [("held", "unread")]),
+        ("", "次回は3月に開催予定", "交流会の開催", [("held", "")]),
+        ("", "前年度7月の予定を延期", "交流会の開催", [("held", "")]),
+        ("", "雨天時は7/2に延期", "交流会の開催", [("held", "")]),
+    ],
+)  # fmt: skip
+def test_what_a_remark_says_of_a_day(when: str, note: str, result: str, told: list[tuple[str, str]]) -> None:
+    assert days_of(when, note, result) == told
+
+
+def test_a_remark_of_a_day_beside_several_activities_is_named() -> None:
+    row = ("1", "交流", "", "7月の予定を延期", "・甲を開いた。\n・乙を開いた。", "国際課")
+    made = parse(blocks(NOTED, row), context("r5.tsv", 2023))
+    assert [each.cell for each in made.findings] == ["7月の予定を延期"]
 
 
 @pytest.mark.parametrize("cells", [{"when": "5/8（中止）"}, {"when": "5/8", "note": "荒天により中止"}])

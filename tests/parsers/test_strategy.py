@@ -223,3 +223,76 @@ def test_the_kind_of_a_tie_has_many_headers(header: str) -> None:
     )
     assert isinstance(document, StrategyDocument)
     assert [city.relation for city in document.cities] == ["agreement", "sister"]
+
+
+UNNUMBERED = ("施策", "概要", "担当課")
+
+
+def with_row(again: str, code: str | None = None) -> StrategyDocument:
+    """A strategy in which a row under the second goal says 再掲; with a column of codes where that row has a text in it."""
+
+    def row(number: str, *cells: str) -> tuple[str, ...]:
+        return cells if code is None else (number, *cells)
+
+    made = parse(
+        blocks(
+            "港湾都市国際戦略",
+            "基本目標１　世界",
+            row("番号", *UNNUMBERED),
+            row("1-1", "港の交流", "訪問", "港湾課"),
+            row("1-2", "留学生支援", "相談", "国際課"),
+            "基本目標２　共生",
+            row("番号", *UNNUMBERED),
+            row(code or "", again, "", "国際課"),
+            row("2-1", "相談窓口", "応じる", "市民課"),
+        ),
+        context(kind="strategy"),
+    )
+    assert isinstance(made, StrategyDocument)
+    assert made.count.adds_up
+    return made
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "留学生支援（再掲）",
+        "（再掲）1-2 留学生支援",
+        "1-2 留学生支援（再掲）",
+        "留学生支援（1-2再掲）",
+        "留学生支援 ※再掲",
+        "一部再掲：留学生支援",
+    ],
+)
+def test_a_measure_that_is_told_again_shifts_no_number(again: str) -> None:
+    made = with_row(again)
+    assert [(each.code, each.title) for each in made.measures] == [
+        ("1", "港の交流"),
+        ("2", "留学生支援"),
+        ("3", "相談窓口"),
+    ]
+    assert (made.rejected, made.count.continued) == ((), 1)
+
+
+@pytest.mark.parametrize("again", ["（再掲）1-2", "（再掲）商談会"])
+def test_a_row_that_repeats_nothing_has_no_number_and_is_named(again: str) -> None:
+    made = with_row(again)
+    assert [each.code for each in made.measures] == ["1", "2", "3"]
+    assert [each.reason for each in made.rejected] == ["says 再掲, and repeats no measure of the document"]
+
+
+def test_what_only_has_the_letters_is_a_measure() -> None:
+    assert [each.code for each in with_row("広報紙への再掲載").measures] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("code", "again"),
+    [("", "（再掲）1-2 留学生支援"), ("", "（再掲）留学生支援"), ("1-2（再掲）", "留学生の支援")],
+)
+def test_a_measure_that_is_told_again_goes_on_no_other(code: str, again: str) -> None:
+    made = with_row(again, code)
+    assert [(each.code, each.title) for each in made.measures] == [
+        ("1-1", "港の交流"),
+        ("1-2", "留学生支援"),
+        ("2-1", "相談窓口"),
+    ]

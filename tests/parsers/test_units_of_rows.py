@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toshigaikou_cli.parsers.units_of_rows import side_by_side, together, under_the_same
+from toshigaikou_cli.parsers.units_of_rows import of_levels, side_by_side, together, under_the_same
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from toshigaikou_cli.parsers.units_of_rows import side_by_side, together, under_
         (("国際課", "", "総務部"), "総務部国際課"),
         (("市民局", "国際課", "文化部"), "市民局文化部国際課"),
         (("国際課", "", "観光課"), "国際課、観光課"),
+        (("総務部", "国際課", "交流係"), "総務部国際課交流係"),
         (("市民局文化部", "", "文化部"), "市民局文化部"),
         (("市民局ほか", "文化部", ""), "市民局ほか文化部"),
         (("", "国際課", ""), "国際課"),
@@ -23,6 +24,24 @@ from toshigaikou_cli.parsers.units_of_rows import side_by_side, together, under_
 )
 def test_columns_of_one_unit(columns: tuple[str, str, str], unit: str) -> None:
     assert together(*columns) == unit
+
+
+@pytest.mark.parametrize(
+    ("columns", "units"),
+    [
+        ([["市民局"], ["文化部"], ["国際課"]], "市民局文化部国際課"),
+        ([["国際課"], ["文化部"], ["市民局"]], "市民局文化部国際課"),  # the lowest stands first
+        ([["総務部"], ["国際課"], ["交流係"]], "総務部国際課交流係"),
+        ([["市民局"], ["文化部"], ["国際課、広報課"]], "市民局文化部国際課、市民局文化部広報課"),
+        ([["市民局"], ["文化部", "観光部"], ["国際課", "誘致課"]], "市民局文化部国際課\n市民局観光部誘致課"),
+        ([["市民局"], ["文化部、観光部"], ["国際課、誘致課"]], "市民局文化部国際課、市民局観光部誘致課"),
+        ([["総務部"], ["国際課", "広報課"]], "総務部国際課\n総務部広報課"),
+        ([["国際課"]], "国際課"),
+        ([], ""),
+    ],
+)
+def test_units_of_columns_of_a_strategy(columns: list[list[str]], units: str) -> None:
+    assert of_levels(columns) == units
 
 
 @pytest.mark.parametrize(

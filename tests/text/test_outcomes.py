@@ -587,3 +587,34 @@ def test_a_result_of_nothing_but_its_end_was_not_held(text: str, outcome: str) -
 )
 def test_nothing_applies_and_what_is_begun(text: str, outcome: str) -> None:
     assert read_outcome(text).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("lines", "outcomes"),
+    [
+        ("市民まつりを開催|雨天のため中止", ["cancelled"]),
+        ("・市民まつりを開催|　※雨天のため中止", ["cancelled"]),
+        ("・市民まつり（5月）|悪天候により中止", ["cancelled"]),
+        ("5月3日の市民まつりに出展|※雨天のため中止", ["cancelled"]),
+        ("訪問団10名を派遣|感染症拡大のため延期", ["cancelled"]),
+        ("友好都市交流|市民まつりを開催|雨天のため中止", ["cancelled"]),
+        ("市民まつりを開催|雨天のため中止|講座を開催した", ["cancelled", "held"]),
+        ("講座を3回実施|市民まつりを開催|雨天のため中止", ["held", "cancelled"]),
+        ("市民まつり（5月）|講座を開催|雨天のため中止", ["held", "cancelled"]),
+        # a subject, a day or a part of its own
+        ("市民まつり（5月）|留学生交流会は中止", ["held", "cancelled"]),
+        ("・市民まつりを開催|　※花火は雨天のため中止", ["held"]),
+        ("・市民まつりを開催|　※雨天のため花火を中止", ["held"]),
+        ("・市民まつりを開催|　※5/3は中止", ["held"]),
+        ("・市民まつりを開催|雨天のため一部を中止", ["held"]),
+        # what reports is no title
+        ("・市民まつりを開催した|※雨天のため中止", ["held"]),
+        ("・講座を3回開催|　※雨天のため中止", ["held"]),
+        ("・講演会を開き、市民まつりを開催|　※雨天のため中止", ["held"]),
+        ("・市民まつりを開催|・雨天のため中止", ["held", "cancelled"]),
+    ],
+)
+def test_a_line_that_only_calls_off_is_of_the_title_above_it(lines: str, outcomes: list[str]) -> None:
+    result = lines.replace("|", "\n")
+    parts = split_activities(result)
+    assert [each.outcome for each in read_outcomes(result, parts)] == outcomes

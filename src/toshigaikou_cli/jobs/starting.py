@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,9 +15,10 @@ from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.records.blocks import Line, ReadOptions
 from toshigaikou_cli.records.documents import StrategyDocument
+from toshigaikou_cli.records.kinds import UNIT_KINDS
 from toshigaikou_cli.records.started import NamedPartner, ProposedUnit, StartedProject
 from toshigaikou_cli.text.normalize import tidy
-from toshigaikou_cli.vocabulary.bureaus.ranks import inside, kind_of_unit
+from toshigaikou_cli.vocabulary.bureaus.ranks import kind_of_unit, levels_of
 from toshigaikou_cli.vocabulary.bureaus.short_forms import without_short_forms
 from toshigaikou_cli.vocabulary.bureaus.units import split_units
 from toshigaikou_cli.vocabulary.cities import listed
@@ -170,23 +171,52 @@ def _units(started: StartedProject) -> Iterator[ProposedUnit]:
             places.setdefault(name, f"{started.file} {place}".strip())
     kept = set(without_short_forms(list(places)))
     places = {name: place for name, place in places.items() if name in kept}
-    within = {name: found for name in places if (found := inside(name))}
-    parents: dict[str, set[str]] = {}
-    for parent, rest in within.values():
-        parents.setdefault(rest, set()).add(parent)
-    heads = set().union(*parents.values())
-    ids: dict[str, str] = {}
+    paths = _paths(places)
+    named: dict[str, set[UnitPath]] = {}
+    for path in paths.values():
+        for end in range(1, len(path) + 1):
+            named.setdefault(path[end - 1], set()).add(path[:end])
+    below: dict[UnitPath, int] = {}
+    for path in paths.values():
+        for end in range(1, len(path) + 1):
+            below[path[:end]] = max(below.get(path[:end], 0), len(path) - end)
+    ids: dict[UnitPath, str] = {}
+    kinds: dict[UnitPath, int] = {}
     for name, place in places.items():
-        parent, rest = within.get(name, ("", name))
-        own = rest if len(parents.get(rest, ())) < 2 else name
-        if not parent and len(above := parents.get(own, set())) == 1:
-            parent = next(iter(above))
-        for each, of in ((parent, ""), (own, parent)):
-            if each and each not in ids:
-                ids[each] = f"unit-{len(ids) + 1}"
-                kind = kind_of_unit(each)
-                kind = "department" if kind == "section" and each in heads else kind
-                yield ProposedUnit(ids[each], each, kind, ids.get(of, ""), place)
+        for end in range(1, len(paths[name]) + 1):
+            path = paths[name][:end]
+            if path in ids:
+                continue
+            ids[path] = f"unit-{len(ids) + 1}"
+            # what has parts is higher than they are, whatever it is called
+            kind = min(UNIT_KINDS.index(kind_of_unit(path[-1])), len(UNIT_KINDS) - 1 - below[path])
+            kinds[path] = max(kind, kinds.get(path[:-1], -1) + 1)
+            own = path[-1] if len(path) == 1 or len(named[path[-1]]) == 1 else "".join(path)
+            yield ProposedUnit(ids[path], own, UNIT_KINDS[kinds[path]], ids.get(path[:-1], ""), place)
+
+
+UnitPath = tuple[str, ...]
+"""A unit and what it is part of, from what is highest down; at most one of each kind."""
+
+
+def _paths(names: Iterable[str]) -> dict[str, UnitPath]:
+    """Each name of a unit with what it is part of: by its own whole name, and by those of others where these agree."""
+    own = {name: tuple(levels_of(name)) for name in names}
+    above: dict[str, set[UnitPath]] = {}
+    for path in own.values():
+        for end in range(1, len(path)):
+            above.setdefault(path[end], set()).add(path[:end])
+
+    def whole(path: UnitPath) -> UnitPath:
+        for _ in UNIT_KINDS:
+            over = above.get(path[0], set())
+            if len(over) != 1 or (head := next(iter(over)))[0] in path:
+                break
+            path = (*head, *path)
+        last = len(UNIT_KINDS) - 1
+        return (*path[:last], "".join(path[last:])) if len(path) > last else path
+
+    return {name: whole(path) for name, path in own.items()}
 
 
 def _mentions(strategy: StrategyDocument | None) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells
+from toshigaikou_cli.parsers.cut_numbers import NumberColumns
+from toshigaikou_cli.parsers.row_figures import NUMBERS
 from toshigaikou_cli.parsers.tables import Tables
 from toshigaikou_cli.records.blocks import Row
 from toshigaikou_cli.records.documents import RowCount
@@ -104,6 +106,18 @@ def unread_grades(tables: Tables, name: str) -> tuple[Finding, ...]:
         if column.column == "rating" and states_no_grade(cell.text) and not says_no_grade(cell.text)
     )
     return unread_cells(unread, name, say("write one grade alone into the cell"))
+
+
+def unread_numbers(tables: Tables, numbers: NumberColumns, name: str) -> tuple[Finding, ...]:
+    """A finding for each column of figures with cells whose number a break cuts, where nothing tells that it is one."""
+    if not any(column.figure for header in tables.headings for column in header.columns):
+        return ()
+    unread = (
+        UnreadCell(" ".join(row.header.columns[at].header.split()), row.cells[at].text, row.source)
+        for row in tables.table_rows
+        for at in numbers.unread(row, NUMBERS)
+    )
+    return unread_cells(unread, name, say("write a number on one line of its cell"))
 
 
 def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:

@@ -98,12 +98,13 @@ def unread_cells(unread: Iterable[UnreadCell], name: str, hint: Message) -> tupl
 
 def _cells(row: TableRow, context: ParseContext) -> Iterator[tuple[str, str, list[str]]]:
     """The cells beside the result that say something, by role and header, with their lines."""
-    for column, cell in zip(row.header.columns, row.cells, strict=True):
+    for at, (column, cell) in enumerate(zip(row.header.columns, row.cells, strict=True)):
         if column.column or column.figure or not cell.text.strip():
             continue
         role = beside_role(column.header, row.header.table)
         if not role:
             continue
+        cell = context.whole(row, at) if role == "count" else cell
         kept = context.kept_lines(cell.text)
         kept = unbroken(kept) if role == "when" else kept
         lines = [text for line in kept.split("\n") if (text := line.strip())]

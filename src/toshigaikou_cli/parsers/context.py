@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from toshigaikou_cli.parsers.units_over import KnowsUnit, knows_none
 from toshigaikou_cli.records.documents import BureauMention
@@ -13,6 +14,10 @@ from toshigaikou_cli.text.normalize import split_enumerator, tidy, tidy_lines
 from toshigaikou_cli.vocabulary.columns import Columns
 from toshigaikou_cli.vocabulary.layouts import Layouts, load_layouts
 
+if TYPE_CHECKING:
+    from toshigaikou_cli.parsers.tables import TableRow
+    from toshigaikou_cli.records.blocks import Cell
+
 
 @dataclass(frozen=True, slots=True)
 class ParseContext:
@@ -21,7 +26,7 @@ class ParseContext:
     year that the user gave; ``typed``: the spaces in the text were typed. ``layouts`` are the forms of a strategy's headings.
     ``kind`` is that of the document where the user, or the project, says it; ``elsewhere``: the strategy is another document.
     ``unit`` is that of the rows of a sheet that has no column of units; ``knows_unit`` tells whether a text is the name of a
-    registered one.
+    registered one. ``whole`` gives a cell of a row with the number that a break cuts put together.
     """
 
     columns: Columns
@@ -35,6 +40,7 @@ class ParseContext:
     elsewhere: bool = False
     unit: str = ""
     knows_unit: KnowsUnit = knows_none
+    whole: Callable[[TableRow, int], Cell] = lambda row, at: row.cells[at]
 
     def kept(self, text: str) -> str:
         """The normalized form of a cell of one line."""

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.parsers.cut_numbers import is_surely_cut
 from toshigaikou_cli.parsers.figure_years import FigureColumns
 from toshigaikou_cli.records.blocks import Cell
-from toshigaikou_cli.text.figures import fold_width
-from toshigaikou_cli.text.stated_numbers import is_figure, is_unit
 
-_CUT_NUMBER = expression(r"[\d,.]*[,.][\d,.]*\D{0,6}")
-_BOUND = expression("以上|以下|未満|程度|超|以内")
 _CUT_NAME = expression(
     r"者?[数率額量値度](?:[(（].*)?|[)）」』、。・ーぁぃぅぇぉっゃゅょァィゥェォッャュョを].*"
 )
@@ -25,7 +22,7 @@ def by_line(group: FigureColumns, values: Collection[str]) -> list[FigureColumns
     number = len(names.split("\n"))
     lines = {at: cell.text.strip().split("\n") for at, (_, cell) in enumerate(group)}
     numbers = {at: lines[at] for at, (column, _) in enumerate(group) if column.column in values}
-    cut = {at for at, each in numbers.items() if _is_cut_number(each)}
+    cut = {at for at, each in numbers.items() if is_surely_cut(each)}
     of_lines = number > 1 and any(len(each) == number for each in numbers.values())
     if cut or (of_lines and _is_cut_name(names.split("\n"))):
         if of_lines:
@@ -45,22 +42,6 @@ def by_line(group: FigureColumns, values: Collection[str]) -> list[FigureColumns
         return Cell(text, group[at][1].filled)
 
     return [[(column, line(at, n)) for at, (column, _) in enumerate(group)] for n in range(number)]
-
-
-def _is_cut_number(lines: list[str]) -> bool:
-    """Whether the lines are one number, and one of them none: 1,0 | 00, 100件 | 以上, 1,250 | 人."""
-    if len(lines) < 2 or not is_figure("".join(lines)):
-        return False
-    return any(_is_rest(line.strip()) for line in lines)
-
-
-def _is_rest(line: str) -> bool:
-    plain = fold_width(line)
-    return (
-        bool(_BOUND.fullmatch(plain))
-        or is_unit(plain)
-        or bool(_CUT_NUMBER.fullmatch(plain) and not is_figure(line))
-    )
 
 
 def _is_cut_name(lines: list[str]) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import say
-from toshigaikou_cli.parsers.accounts import row_count, unknown_tables, unread_grades
+from toshigaikou_cli.parsers.accounts import row_count, unknown_tables, unread_grades, unread_numbers
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
 from toshigaikou_cli.parsers.row_years import dated_rows
 from toshigaikou_cli.parsers.tables import TableRow, Tables
@@ -31,6 +33,8 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
     Raises ParseError where actual values have no fiscal year: neither their header, the title, the name nor the user
     says one.
     """
+    numbers = NumberColumns(tables)
+    context = replace(context, whole=numbers.whole)
     year = document_year(_before_tables(tables), context.name, context.year)
     indicators = table_indicators(dated_rows(tables, context, TABLE), context, year)
     undated = next(
@@ -53,6 +57,7 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
         findings=(
             *unknown_tables(tables, context.name),
             *unread_grades(tables, context.name),
+            *unread_numbers(tables, numbers, context.name),
             *_unread_texts(tables.table_rows, context.name),
         ),
     )

@@ -24,6 +24,7 @@ from toshigaikou_cli.parsers.layouts import (
 from toshigaikou_cli.parsers.repeated import RepeatedRows, code_and_title
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures
 from toshigaikou_cli.parsers.tables import TableRow
+from toshigaikou_cli.parsers.units_of_rows import of_levels
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import (
     AreaRecord,
@@ -43,6 +44,8 @@ _WORD_BEFORE = expression(r"^[一-鿿々ァ-ヶーぁ-ん]+(?=[0-9(①-⑳])")
 _PILLAR = expression(r"(?:施策の|政策の|取組の)?(?:大)?柱")
 _OVER_PILLARS = expression("基本目標|重点目標|政策目標|目標|目的|基本方針|方針|基本戦略|戦略|政策")
 """What the forms of headings open with under which pillars stand."""
+_LEVELS = ("division", "department", "bureaus", "office")
+"""The columns that each have a part of a unit's name, what is higher first."""
 _NOTHING_ABOVE = {
     "goal": sayable("no goal above it"),
     "area": sayable("no area above it"),
@@ -94,8 +97,8 @@ def read_measures(
     found = Measures()
     placed: list[Item] = []
     drafts: list[_MeasureDraft] = []
-    numbers = _numbers_given(items, context) if uncoded else {}
     again = RepeatedRows(items, context)
+    numbers = _numbers_given(items, again, context) if uncoded else {}
     for item in items:
         if isinstance(item, Line):
             placed.append(Headed(context.flat(item.text), item))
@@ -104,6 +107,8 @@ def read_measures(
             placed.append(heading)
         elif again.repeats(item):
             found.continued += 1
+        elif numbers and again.says_so(item):  # of which measure, nothing tells
+            found.rejected.append(_rejected(item, say("says 再掲, and repeats no measure of the document")))
         elif (draft := _draft(item, found, context, numbers)) is None:
             continue
         elif drafts and _is_rest(draft, drafts[-1]):
@@ -119,10 +124,12 @@ def read_measures(
     return found
 
 
-def _numbers_given(items: Sequence[Line | TableRow], context: ParseContext) -> Mapping[int, str]:
+def _numbers_given(
+    items: Sequence[Line | TableRow], again: RepeatedRows, context: ParseContext
+) -> Mapping[int, str]:
     """The numbers of the rows, by their place in memory, where no row has a code: from 1 in their order; those of one merged
-    cell have one number."""
-    rows = [item for item in items if isinstance(item, TableRow)]
+    cell have one number, and those that repeat a measure (再掲) have none."""
+    rows = [item for item in items if isinstance(item, TableRow) and not again.says_so(item)]
     parts = [(row, *code_and_title(row, context)) for row in rows]
     if any(code or not tidy(title) or row.header.index("number") is not None for row, code, title in parts):
         return {}
@@ -370,17 +377,8 @@ def _disagreement(draft: _MeasureDraft, place: UnderHeadings, context: ParseCont
 
 def _units(row: TableRow, context: ParseContext) -> Iterator[tuple[str, BureauRole | None]]:
     """The cells that name a row's units, each with the role that its column gives, None where the cell itself says it."""
-    division = context.repair(row.cell("division").text).strip().split("\n")
-    text = context.repair(row.cell("bureaus").text)
-    lines = text.strip().split("\n")
-    if division[0] and text.strip():
-        over = division if len(division) == len(lines) else [division[0]] * len(lines)
-        parts = [
-            [f"{above}{unit}" for unit in re.split("[、，,]", line)]
-            for above, line in zip(over, lines, strict=True)
-        ]
-        text = "\n".join("、".join(each) for each in parts)
-    yield text or division[0], None
+    cells = (context.repair(row.cell(name).text).strip() for name in _LEVELS)
+    yield of_levels([cell.split("\n") for cell in cells if cell]), None
     if (related := context.repair(row.cell("related").text)).strip():
         yield related, "related"
 

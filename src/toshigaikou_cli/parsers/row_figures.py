@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.cut_numbers import is_surely_cut
 from toshigaikou_cli.parsers.figure_lines import by_line
 from toshigaikou_cli.parsers.figure_years import FigureColumns, with_years, year_in_cell, year_of_month
 from toshigaikou_cli.parsers.header import HeaderColumn
@@ -35,6 +36,8 @@ VALUES: Mapping[str, ValueKind] = {
     "forecast": "forecast",
 }
 AMOUNTS: Mapping[str, AmountKind] = {"planned_amount": "planned", "spent_amount": "spent"}
+NUMBERS: Mapping[str, object] = {**VALUES, **AMOUNTS}
+"""The columns of numbers."""
 _LONGEST_MARK = 2
 _INSIDE = expression(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
 
@@ -58,7 +61,11 @@ def row_figures(
     A row has an indicator for each of its columns 指標, or for each line of them where all of its cells have as many. An
     indicator or an amount whose cells are merged with those of the row ``above`` is that row's, and not told again.
     """
-    columns = [pair for pair in zip(row.header.columns, row.cells, strict=True) if pair[0].figure]
+    columns = [
+        (column, frame.context.whole(row, at) if _may_be_whole(column, row.cells[at]) else row.cells[at])
+        for at, column in enumerate(row.header.columns)
+        if column.figure
+    ]
     again = above is not None and _told_above(row, above)
     indicators: list[IndicatorRecord] = []
     for group in _groups(columns):
@@ -74,6 +81,12 @@ def row_figures(
         if column.column in AMOUNTS and cell.text.strip() and not (again and cell.filled)
     )
     return RowFigures(tuple(indicators), rating, amounts)
+
+
+def _may_be_whole(column: HeaderColumn, cell: Cell) -> bool:
+    """Whether a cell's number is put together by itself: what is surely cut tells of the other cells, too (``by_line``)."""
+    sure = column.column in VALUES and is_surely_cut(cell.text.strip().split("\n"))
+    return column.column in NUMBERS and not sure
 
 
 def _told_above(row: TableRow, above: TableRow) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple, Self
 
@@ -18,10 +18,12 @@ from toshigaikou_cli.parsers.accounts import (
     units_over_tables,
     unknown_tables,
     unread_grades,
+    unread_numbers,
 )
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells, with_beside
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.headings_between import without_number
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
 from toshigaikou_cli.parsers.options import chosen
@@ -62,6 +64,8 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     A row whose value cells are all empty gives one achievement with an empty result: nothing reported is a
     fact too. Raises ParseError or UsageError where the fiscal year is missing or contradicting.
     """
+    numbers = NumberColumns(tables)
+    context = replace(context, whole=numbers.whole)
     years, names = _years(tables, context), _ColumnNames.of(context)
     listed = (
         list(dated_rows(tables, context, TABLE))
@@ -87,6 +91,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             *assumed_units(tables, context.name),
             *units_over_tables(beside.of_units, beside.first_of_units, context.name),
             *unread_grades(tables, context.name),
+            *unread_numbers(tables, numbers, context.name),
             *again.findings(),
             *unread_cells(
                 beside.unread,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import joined, say, say_n
-from toshigaikou_cli.parsers.accounts import row_count, rows_of_one_text, unknown_tables
+from toshigaikou_cli.parsers.accounts import row_count, rows_of_one_text, unknown_tables, unread_numbers
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
 from toshigaikou_cli.parsers.measures import read_measures
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan, years_in_force
@@ -39,6 +41,8 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
 
     Raises ParseError where no measure is found, or where no layout fits the headings between them.
     """
+    numbers = NumberColumns(tables)
+    context = replace(context, whole=numbers.whole)
     cities: list[CityRecord] = []
     listed = [row for row in tables.table_rows if row.header.table.name == TABLE]
     for row in tables.table_rows:
@@ -74,6 +78,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         findings=(
             *unknown_tables(tables, context.name),
             *rows_of_one_text(tables, context.name),
+            *unread_numbers(tables, numbers, context.name),
             *found.findings,
         ),
         first_year=first_year,

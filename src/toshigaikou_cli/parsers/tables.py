@@ -29,6 +29,7 @@ from toshigaikou_cli.parsers.headings_between import (
 )
 from toshigaikou_cli.parsers.rows_of_item import goes_on_item, with_part
 from toshigaikou_cli.parsers.spanned import over_values
+from toshigaikou_cli.parsers.told_again import is_told_again
 from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.parsers.under_headers import under_headers
 from toshigaikou_cli.parsers.units_over import KnowsUnit, knows_none
@@ -108,7 +109,8 @@ class Tables:
     column of units, ``assumed`` the rows of workbooks that name nobody
     and got who is responsible from the row above, though nothing is merged. ``under`` counts the rows under each of the
     ``headings``, by its number, on each page. ``between`` are the headings between rows, ``lone`` the rows that have their
-    name and no more, ``parts`` those that tell more of the item that is merged over them (its text, and the place of each).
+    name and no more, ``parts`` those that tell more of the item that is merged over them (its text, and the place of each),
+    ``longer`` the places of rows that go on in the next one.
     """
 
     rejected: list[RejectedRow] = field(default_factory=list)
@@ -118,6 +120,7 @@ class Tables:
     between: list[tuple[str, Spot]] = field(default_factory=list)
     lone: list[TableRow] = field(default_factory=list)
     parts: list[tuple[str, Spot]] = field(default_factory=list)
+    longer: set[Spot] = field(default_factory=set)
     rows: int = 0
     headers: int = 0
     continued: int = 0
@@ -313,13 +316,18 @@ def _placed(
         return None
     above = over or (Above(previous.header, previous.cells) if previous else None)
     cells = without_continued(header, cells, above)
+    told_again = header.table.name == "measures" and any(
+        column.column in ("title", "number") and is_told_again(cell.text)
+        for column, cell in zip(header.columns, cells, strict=True)
+    )
     of_item = previous and previous.header is header and goes_on_item(header, cells, previous.cells)
-    if previous and not over and (of_item or _goes_on(cells, header)):
+    if previous and not over and not told_again and (of_item or _goes_on(cells, header)):
         if any(len(cell.text) > MAX_JOINED for cell in previous.cells):
             reason = say("the row above it goes on for more than {n:,} characters", n=MAX_JOINED)
             tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
             return None
         tables.continued += 1
+        tables.longer.add(previous.source)
         if of_item:
             tables.parts.append((previous.cell(header.key).text, row.spot))
         return _Continued(replace(previous, cells=_both(header, previous.cells, cells, points=bool(of_item))))
@@ -327,7 +335,7 @@ def _placed(
     blank = frozenset(name for table, name in marked if table == row.table) if goes_on else frozenset()
     complete = TableRow(header, filled_down(header, cells, above, blank), row.spot)
     key = complete.cell(header.key)
-    if not key.text.strip():
+    if not key.text.strip() and not told_again:
         label = next((c.header for c in header.columns if c.column == header.key), header.key)
         reason = say("no {header}", header=" ".join(label.split()))
         if key.struck:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.tables import TableRow
@@ -12,8 +12,10 @@ from toshigaikou_cli.records.mentions import Activity, Outcome
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.stated_numbers import says_none
 from toshigaikou_cli.text.told_beside import (
+    calls_off_some_day,
     is_of_reasons,
     may_tell,
+    remarked_day,
     reports,
     says_nothing,
     told_by_days,
@@ -21,8 +23,8 @@ from toshigaikou_cli.text.told_beside import (
     told_by_remark,
 )
 
-_Told = Sequence[tuple[Outcome | None, str]]
-"""What is said of each activity of a row, with the words that say so."""
+_Told = Sequence[tuple[Outcome | Literal[""] | None, str]]
+"""What is said of each activity of a row, with the words that say so; "": only of a day on which it was to be."""
 
 
 class ToldRow(NamedTuple):
@@ -51,19 +53,20 @@ def told_of(
     contrary = []
     for header, text, outcomes in said:
         each = [*outcomes] * (number if len(outcomes) == 1 else 1)
-        if len(each) != number or _denied(each, activities, whole=len(outcomes) == 1):
+        unsure = all(outcome is None for outcome, _ in each)
+        if unsure or len(each) != number or _denied(each, activities):
             contrary.append((header, text))
             continue
         for at, (outcome, words) in enumerate(each):
-            if outcome and told[at][0] != "cancelled":
+            if outcome is not None and told[at][0] != "cancelled" and (outcome or not told[at][1]):
                 told[at] = (outcome, words)
-    return ToldRow(tuple(told) if any(outcome for outcome, _ in told) else (), tuple(contrary))
+    return ToldRow(tuple(told) if any(words for _, words in told) else (), tuple(contrary))
 
 
-def _denied(told: _Told, activities: Sequence[Activity], *, whole: bool) -> bool:
-    """Whether what is told (of the ``whole`` row, or by lines) is not told surely, or an activity itself reports otherwise."""
+def _denied(told: _Told, activities: Sequence[Activity]) -> bool:
+    """Whether an activity itself reports otherwise than what is told of it."""
     return any(
-        reports(activity.text) if outcome else whole
+        bool(outcome) and reports(activity.text)
         for (outcome, _), activity in zip(told, activities, strict=False)
     )
 
@@ -93,11 +96,15 @@ def _said(
     header = _header(row, "note")
     reported = [each for each in activities if not says_nothing(each.text)]
     dated = bool(reported) and any(told_by_days(text, year) is None for _, text in days)
-    outcome = told_by_remark(remark, year, dated=dated)
-    if not reported and (may_tell(remark) or is_of_reasons(header)):
-        outcome = "cancelled"
-    if outcome or may_tell(remark):
-        yield header, " ".join(remark.split()), [(outcome, remark)]
+    told: Outcome | Literal[""] | None = told_by_remark(remark, year, dated=dated)
+    day = remarked_day(remark, year)
+    own_day = day is not None and any(day.is_of(text, year) for _, text in days)
+    if own_day or (not reported and (day or may_tell(remark) or is_of_reasons(header))):
+        told = "cancelled"
+    elif day and number == 1 and (dated or not day.called_off or reports(activities[0].text)):
+        told = ""  # held, on another day than that of the remark
+    if told is not None or may_tell(remark) or calls_off_some_day(remark):
+        yield header, " ".join(remark.split()), [(told, remark)]
 
 
 def _header(row: TableRow, column: str) -> str:

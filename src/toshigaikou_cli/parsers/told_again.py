@@ -35,6 +35,7 @@ _MARK = expression(
 """（再掲）, 【再掲：No.12】, 再掲 No.12, 再掲（1-1）, No.12の再掲; 一部再掲 tells more than the row that it repeats."""
 _OF_ITEM = expression(rf"\s*{_WORD}\s*[(（:：「]\s*([^。]{{2,40}}?)\s*[)）」]?\s*")
 """A cell that says of which item it tells again: 再掲（姉妹都市との交流）."""
+_AGAIN = expression(rf"{_WORD}(?![載示出])")
 _BARE_MARK = expression(rf"[(（【\[〔<＜［]?\s*(?<!一部){_WORD}\s*[)）】\]〕>＞］]?")
 _CODE_IN = expression(_CODE)
 _SAME = expression(r"[\s〃″\"“”'\-－―ー—–]*|同上|上記に?同じ|(?:no)?\.?[0-9\-]+(?:に同じ|(?:を?参照|と同じ))")
@@ -75,12 +76,27 @@ def _only_says(text: str) -> bool:
 
 def _again(record: AchievementRecord) -> _Again:
     texts = [cell.text for cell in record.cells if cell.column != "measure" and _cell_says(cell)]
-    marks = (found[0] for text in texts for found in _MARK.finditer(text))
-    numbers = (found[0] for mark in marks if (found := _CODE_IN.search(mark)))
+    numbers = (number for text in texts if (number := number_told_again(text)))
     if number := next(numbers, ""):
-        return _Again(_bare(record.item), code_key(_closed(number)))
+        return _Again(_bare(record.item), code_key(number))
     of_item = (found[1] for text in texts if not _MARK.search(text) and (found := _OF_ITEM.fullmatch(text)))
     return _Again(match_key(next(of_item, "")) or _bare(record.item), "")
+
+
+def is_told_again(text: str) -> bool:
+    """Whether a cell of a strategy has the word: its row may only repeat a measure of elsewhere."""
+    return bool(_AGAIN.search(text))
+
+
+def without_word(text: str) -> str:
+    """A text without the word and the number that belongs to it: 留学生支援 of 留学生支援（再掲：1-2）."""
+    return _MARK.sub("", text).strip()
+
+
+def number_told_again(text: str) -> str:
+    """The number of what is told again, "" where none belongs to the word."""
+    marks = (found[0] for found in _MARK.finditer(text))
+    return next((_closed(found[0]) for mark in marks if (found := _CODE_IN.search(mark))), "")
 
 
 def _closed(code: str) -> str:

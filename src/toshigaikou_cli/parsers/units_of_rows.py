@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.vocabulary.bureaus.ranks import inside, pieces_of, rank_of
+from toshigaikou_cli.vocabulary.bureaus.ranks import levels_of, pieces_of, rank_of
 
 _SAME_UNDER = expression(
     r"\s*(?:[〃″](?:\s*[〃″])*|[(（]同上[)）]|同上(?=\s|\S+[局部課室])|同(?=\s)|同(?P<level>局|庁|部|課)(?![長員内外会門分舎題程]))\s*(?P<unit>\S.*)?",
@@ -16,6 +16,7 @@ _SAME_UNDER = expression(
 """What stands for the unit above, or for a level of it, and a unit of it: 〃観光課, 同　観光課, 同部観光課."""
 _SECTION = expression(r"[課係]$")
 _HEAD = expression(r"[局部]$")
+_LISTED = expression("[、，,]")
 _BARE = expression(r"(?:事務局|本部|委員会|議会|部門?|局|庁|課|室|所|係|班|担当|センター|グループ|チーム)")
 """A word for a kind of unit, and nothing that says which."""
 
@@ -30,8 +31,29 @@ def together(bureau: str, department: str, office: str) -> str:
     before = department or bureau
     if _SECTION.search(before) and _HEAD.search(office):
         return f"{bureau}{office}{department}" if department else f"{office}{bureau}"
-    between = "、" if _SECTION.search(before) and _SECTION.search(office) else ""
+    sections = _SECTION.search(before) and _SECTION.search(office)
+    between = "、" if sections and rank_of(before) == rank_of(office) else ""
     return f"{bureau}{department}{between}{office}"
+
+
+def of_levels(columns: Sequence[Sequence[str]]) -> str:
+    """The units, a line each, of cells that each have a part of their names, line by line: 市民局文化部国際課 of
+    市民局, 文化部 and 国際課, in whichever order these stand. One part above is that of each unit below it."""
+    ranks = [rank_of(lines[0].strip()) for lines in columns]
+    if all(ranks):
+        columns = [columns[at] for at in sorted(range(len(columns)), key=lambda at: -ranks[at])]
+    made: Sequence[str] = columns[0] if columns else ()
+    for lines in columns[1:]:
+        over = made if len(made) == len(lines) else [made[0]] * len(lines)
+        made = [_below(*pair) for pair in zip(over, lines, strict=True)]
+    return "\n".join(made)
+
+
+def _below(above: str, line: str) -> str:
+    """The units of a line, each behind what it is part of: 総務部国際課、総務部広報課 of 総務部 and 国際課、広報課."""
+    heads, units = _LISTED.split(above), _LISTED.split(line)
+    over = heads if len(heads) == len(units) else [above] * len(units)
+    return "、".join(f"{head}{unit}" for head, unit in zip(over, units, strict=True))
 
 
 def side_by_side(columns: Sequence[Sequence[str]]) -> str:
@@ -68,9 +90,4 @@ def under_the_same(cell: str, above: str) -> str:
 
 def _head(name: str, least: int) -> str:
     """The part of a unit's whole name down to the last unit that is higher than a rank: 市民局 of 市民局国際課; "" for none."""
-    parts: list[str] = []
-    rest = "".join(name.split())
-    while pair := inside(rest):
-        parts, rest = [*parts, pair[0]], pair[1]
-    heads: Sequence[str] = [each for each in (*parts, rest) if rank_of(each) > least]
-    return "".join(heads)
+    return "".join(each for each in levels_of("".join(name.split())) if rank_of(each) > least)

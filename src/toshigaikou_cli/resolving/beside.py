@@ -12,6 +12,7 @@ from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.dates.patterns import MOVED
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.quantities import find_quantities
+from toshigaikou_cli.text.told_beside import remarked_day
 
 _AT_HAND = 1024
 _read_dates = lru_cache(maxsize=_AT_HAND)(read_dates)
@@ -37,6 +38,14 @@ def dates_beside(
     if not held and "held" in outcomes and len(set(record.when)) < len(record.when):
         return []
     return _days_of(record.when[place], record.fiscal_year)
+
+
+def dates_told(record: AchievementRecord, place: int, own: Iterable[DateMention]) -> list[DateMention]:
+    """The days on which, by what a remark tells, one of a row's activities was to be and was not, or is to be."""
+    words = record.told[place][1] if record.told else ""
+    day = remarked_day(words, record.fiscal_year) if words else None
+    known = {(date.start, date.end) for date in own}
+    return [date for date in day.dates if (date.start, date.end) not in known] if day else []
 
 
 def _days_of(text: str, fiscal_year: int) -> list[DateMention]:

@@ -20,7 +20,7 @@ from toshigaikou_cli.records.mentions import (
     RowOutcome,
 )
 from toshigaikou_cli.records.shapes import Values
-from toshigaikou_cli.resolving.beside import dates_beside, quantities_beside
+from toshigaikou_cli.resolving.beside import dates_beside, dates_told, quantities_beside
 from toshigaikou_cli.resolving.bureau_doubts import bureau_doubts
 from toshigaikou_cli.resolving.city_doubts import partner_doubts, place_doubts
 from toshigaikou_cli.resolving.doubts import Doubt
@@ -115,9 +115,9 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
             ]
             dates, impossible = _read_dates(activity.text, record.fiscal_year, before)
             before = next((date for date in reversed(dates) if date.role != "mentioned"), before)
-            roles = [
-                _dated(date, reading) for date in [*dates, *dates_beside(record, place_in_row, dates, kinds)]
-            ]
+            dates = [*dates, *dates_beside(record, place_in_row, dates, kinds)]
+            dates = [*dates, *dates_told(record, place_in_row, dates)]
+            roles = [_dated(date, reading) for date in dates]
             counted = _find_quantities(activity.text, record.fiscal_year)
             counted = [*counted, *quantities_beside(record, place_in_row, counted)]
             _add_facts(rows, activity_id, roles, counted, found)

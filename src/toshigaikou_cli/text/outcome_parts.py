@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from toshigaikou_cli.text import outcome_words as forms
@@ -86,6 +87,13 @@ def kind_at(said: Iterable[tuple[int, int, OutcomeKind]], at: int) -> OutcomeKin
     return next((kind for start, end, kind in said if start <= at < end), "open")
 
 
+def is_of_above(line: str, above: str) -> bool:
+    """Whether a line calls off what the line above it names, a title as 市民まつりを開催 may be one."""
+    if not (forms.OFF_ALONE.fullmatch(line) and forms.TITLED.search(above)) or forms.ATTENDED.search(above):
+        return False
+    return len(clauses_of(above)) == 1 and sentence_of(line).kind == "cancelled"
+
+
 # ---------------------------------------------------------------- where a text turns
 
 _ClauseSide = Literal["held", "off", "planned", ""]
@@ -101,7 +109,9 @@ def turns(text: str) -> list[int]:
     title = False  # the sentence above is one: 6月8日　訪問団10名の受入れ
     dated = ""  # the sentence above, where it has its day and does not say what became of it
     whole = ""  # the line above, where it tells a deed with its day: 5月30日の見本市に出展
-    for begin, end in _places(text):
+    places = _places(text)
+    titles = _called_off_below(text, places)
+    for begin, end in places:
         sentence = text[begin:end]
         words = sentence.lstrip(" 　")
         if forms.FORMER.fullmatch(words.rstrip()):
@@ -111,7 +121,9 @@ def turns(text: str) -> list[int]:
         line = text.rfind("\n", 0, start) + 1
         on_its_line = not text[line:start].strip()
         amid = not on_its_line and forms.POINT.match(words)
-        sides = _sides(words)
+        sides: list[tuple[int, _ClauseSide]] = [(0, "off")] if begin in titles else _sides(words)
+        if begin in titles and not before and _may_report(text[:begin]):
+            found.append(start)
         if amid and not sides and sentence_of(words).kind == "none":
             sides = [(0, "off")]
         apart = (
@@ -133,6 +145,20 @@ def turns(text: str) -> list[int]:
         dated = words if not sides and forms.DATED_TITLE.match(words) else ""
         title = sentence_of(words).kind == "noun" or (bool(sides) and sentence_of(words).kind == "open")
     return found
+
+
+def _called_off_below(text: str, places: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Where the titles stand that the line below each calls off."""
+    return frozenset(
+        begin
+        for (begin, end), (below, stop) in pairwise(places)
+        if "\n" in text[end:below] and is_of_above(text[below:stop].strip(), text[begin:end].strip())
+    )
+
+
+def _may_report(lines: str) -> bool:
+    """Whether lines tell something of their own, with a day or a number; else they may head what follows."""
+    return bool(forms.DATED.search(lines) or forms.COUNTED.search(lines))
 
 
 def _names_something(sentence: str) -> bool:

@@ -299,6 +299,16 @@ TO_COME = expression(r"[（(【［＜〈<]?(?:予定|計画)[）)】］＞〉>]?
 AS_FOLLOWS = expression(
     r"以下|下記|下表|次の(?:とおり|通り|事業|取組|会議|派遣|訪問|交流|催し|もの)|次に掲げる"
 )
+OFF_ALONE = expression(
+    r"[\s※＊*→⇒(（]*(?:[^、。はがを0-9０-９]{1,40}?(?:により|によって|ため|につき|に伴い|を受けて?|で|から)、?)?"
+    r"(?:いずれも|全て|すべて)?(?:(?:開催|実施|派遣|訪問|参加|出展)を?)?(?:中止|延期|休止|取り?(?:やめ|止め)|見送り?|キャンセル|断念)"
+    r"(?:した|しました|となった|となりました|とした|とする|になった)?[。)）\s]*"
+)
+"""A line that calls off and says neither what nor when, so that it is about the one above it: ※雨天のため中止."""
+TITLED = expression(rf"(?:{_HELD_NOUN})(?:等|など)?[」』）)\s]*$")
+"""How a deed ends that may be a title: 市民まつりを開催; not 開催した."""
+ATTENDED = expression(r"[0-9０-９] ?(?:回|件|日間)|(?:参加|来場|入場|来館|出席|受講|来訪|観覧)$")
+"""What a deed says that took place, title or not: 講座を3回開催, 500人が参加."""
 SAME_AS_ABOVE = expression(
     r"(?:同上|同前|上記に?同じ|上に同じ|〃)[。）)]?$"
     r"|(?:延期|順延|中止|中断|休止|見合わせ|見送|取りやめ)[^、。]{0,6}[てで]いたもの(?:で(?:ある|あり|あった|す)|だ)?。?$"

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from toshigaikou_cli.records.mentions import Activity, Outcome
 from toshigaikou_cli.text import outcome_words as forms
 from toshigaikou_cli.text.marks import OPENING_MARK
 from toshigaikou_cli.text.outcome_clauses import Clause, is_doubtful, sentence_of
-from toshigaikou_cli.text.outcome_parts import sentences_in
+from toshigaikou_cli.text.outcome_parts import is_of_above, sentences_in
 
 
 class OutcomeReading(NamedTuple):
@@ -54,7 +55,7 @@ def _without_mark(text: str) -> str:
 
 def _decided(sentences: Iterable[str]) -> OutcomeReading:
     """What sentences say together, and the words that decide it."""
-    told = _without_by_products(_of_the_year(sentences))
+    told = _without_called_off(_without_by_products(_of_the_year(sentences)))
     said = _without_title(_without_aftermath(_of_dated_lines(told, [sentence_of(each) for each in told])))
     for kind, outcome in _STRONGEST.items():
         for reading in said:
@@ -91,6 +92,13 @@ def _of_the_year(sentences: Iterable[str]) -> list[str]:
 def _without_by_products(told: Sequence[str]) -> Sequence[str]:
     """Sentences without those that tell what became of the old thing that was renewed: 不要となった旧サインは廃止."""
     return [each for each in told if not forms.BY_PRODUCT.search(each)] or told
+
+
+def _without_called_off(told: Sequence[str]) -> Sequence[str]:
+    """Sentences without the titles that the line below each calls off: 市民まつりを開催 over ※雨天のため中止."""
+    return [
+        each for each, below in zip_longest(told, told[1:]) if below is None or not is_of_above(below, each)
+    ]
 
 
 def _without_aftermath(said: list[Clause]) -> list[Clause]:

@@ -7,20 +7,22 @@ come (一部中止, 前年度は中止, 雨天時中止) says nothing of the row
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.records.mentions import Outcome
+from toshigaikou_cli.records.mentions import DateMention, Outcome
 from toshigaikou_cli.text import outcome_words as forms
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
+from toshigaikou_cli.text.dates.patterns import MOVED
 from toshigaikou_cli.text.day_cells import moved_by_arrow, spelled_out, without
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.outcomes import read_outcome, words_of
 
 _MARKS = expression(r"[\s()\[\]【】〔〕「」→⇒:・。.~\-―※*、,]+")
 _WEEKDAY = expression(r"\([月火水木金土日祝休振・]{1,4}\)")
-_OF_A_PART = (
-    "一部|うち|前年|昨年|前回|次回|場合|のみ|だけ|以外|雨天時|荒天時|[0-9](?:月|日|年|回|部|コース|/)"
-)
+_OF_OTHERS = "一部|うち|前年|昨年|前回|次回|場合|のみ|だけ|以外|雨天時|荒天時|雨天中止"
+_OF_A_PART = rf"{_OF_OTHERS}|[0-9](?:月|日|年|回|部|コース|/)"
 _CAUSE = (
     rf"(?:(?!{_OF_A_PART})[^はを](?<!が(?![^が]{{1,6}}ず))){{1,40}}?"
     r"(?:により|によって|のため|ため|につき|に伴い|を受けて?|で|を考慮し|に鑑み|ず)"
@@ -33,12 +35,20 @@ _CALLED_OFF = expression(
     rf"(?:いずれも|全て|すべて|両日とも|(?P<first>当初))?(?:{_CAUSE})?{_WHAT}"
     rf"(?:(?P<off>{_OFF})|(?P<later>{_LATER})?(?P<postponed>延期|繰り?越し?|持ち?越し?)){_END}"
 )
+_MEANT = expression(
+    rf"^(?P<cause>(?:{_CAUSE})?)(?:(?:当初|元々|もともと)(?:は|の)?)?(?:(?:に|の|は)?(?:開催|実施|派遣|訪問|受け?入れ?|公演)?"
+    r"(?:を|の|する)?(?:予定|計画)(?:日|分)?(?:を|の|は|のところ|(?:として|して)い(?:た|ました)(?:が|ものの|ところ)"
+    r"|(?:だった|であった|でした)(?:が|ものの|ところ))?|(?:から|より)の?|の?(?:開催|実施|派遣|訪問|受け?入れ?)?分?を)"
+)
+"""What stands behind the day on which something was to be: （7月）の予定を, （7月）開催予定だったが."""
+_NAMES_A_DAY = expression(r"[0-9](?:月|日|/)")
+_OF_ANOTHER = expression(rf"{_OF_OTHERS}|(?<!関係)(?<!主催)(?<!担当)者")
 _OF_ALL = expression("いずれも|全て|すべて|両日とも")
 _TO_COME = expression("(?:開催|実施|派遣|訪問|受け?入れ?|公演)?(?:予定|見込み?)(?:である|です)?")
 _NOTE_OF_ITEM = expression(
     r"[(（【\[［〔]([^()（）【】\[\]［］〔〕]{2,30})[)）】\]］〕]\s*$|^【([^【】]{2,30})】"
 )
-_NOT_ITS_OWN = expression(f"{_OF_A_PART}|時[、に]?(?:は|中止|延期)|(?<!関係)(?<!主催)(?<!担当)者|雨天中止")
+_NOT_ITS_OWN = expression(f"{_OF_A_PART}|時[、に]?(?:は|中止|延期)|(?<!関係)(?<!主催)(?<!担当)者")
 _OF_REASONS = expression(
     r"(?:中止|延期|(?:未|不)(?:実施|開催)|実施しなかった|取り?やめ)[^()（）]{0,8}(?:理由|事由|事情)"
 )
@@ -75,6 +85,39 @@ def told_by_remark(text: str, fiscal_year: int, *, dated: bool) -> Outcome | Non
     if found and dated and found["postponed"] and not found["later"]:
         return None
     return _called_off(plain, fiscal_year)
+
+
+class RemarkedDay(NamedTuple):
+    """The days of a remark on which what its row tells was to be (7月の予定を延期), and whether it was called off: postponed, it
+    may have been held on another day."""
+
+    dates: tuple[DateMention, ...]
+    called_off: bool
+
+    def is_of(self, cell: str, fiscal_year: int) -> bool:
+        """Whether a cell of days has one of the days."""
+        there = {(date.start, date.end) for date in read_dates(spelled_out(fold_width(cell)), fiscal_year)[0]}
+        return any((date.start, date.end) in there for date in self.dates)
+
+
+def remarked_day(text: str, fiscal_year: int) -> RemarkedDay | None:
+    """What a remark as its only sentence says of a day; None where it says that of no day, or of something else."""
+    plain = spelled_out(fold_width(text))
+    dates = read_dates(plain, fiscal_year)[0]
+    moved = [date for date in dates if MOVED.match(plain, date.span[1])]
+    was_to_be = tuple(date for date in dates if date not in moved and date.role in ("cancelled", "planned"))
+    if not was_to_be or len(was_to_be) + len(moved) < len(dates):
+        return None
+    rest, found = _MEANT.subn(r"\g<cause>", _bare(without(plain, dates)), count=1)
+    said = _CALLED_OFF.fullmatch(rest.lstrip("にへ") if moved else rest) if found else None
+    return RemarkedDay(was_to_be, not said["postponed"]) if said else None
+
+
+def calls_off_some_day(text: str) -> bool:
+    """Whether a remark calls off something on a day, and says so of no case, part or other year."""
+    plain = fold_width(text)
+    of_a_day = _NAMES_A_DAY.search(plain) and not _OF_ANOTHER.search(plain)
+    return bool(of_a_day) and read_outcome(text).outcome == "cancelled"
 
 
 def may_tell(text: str) -> bool:

@@ -35,6 +35,10 @@ _INSIDE = expression(
 """環境局国際課, 総務部国際課, 危機管理室防災課; not 会議室管理課, 内部統制課, 東部事務所, 各局総務課."""
 
 
+_OFFICE_INSIDE = expression(r"(.+?課)(?![題程税長員外内])(.+(?:係|班|グループ))")
+"""国際課交流係."""
+
+
 def rank_of(text: str) -> int:
     """How high a unit stands by its last word: 局 4, 部 and 公室 3, 課 2, 係 1; 0 for what is no unit."""
     return next((rank for rank, ending in _ENDS if ending.match(text)), 0)
@@ -77,3 +81,12 @@ def inside(name: str) -> tuple[str, str] | None:
     other."""
     found = _INSIDE.fullmatch(name)
     return (found["bureau"] or found["department"], found["part"] or found["section"]) if found else None
+
+
+def levels_of(name: str) -> list[str]:
+    """The parts of a unit's whole name, what is highest first: 市民局, 文化部 and 国際課 in 市民局文化部国際課."""
+    parts: list[str] = []
+    while pair := inside(name):
+        parts, name = [*parts, pair[0]], pair[1]
+    office = _OFFICE_INSIDE.fullmatch(name)
+    return [*parts, *(office.groups() if office else (name,))]
