@@ -68,6 +68,32 @@ def test_a_related_bureau_counts() -> None:
     assert ("related", "生活文化局") in told(evidence)
 
 
+def test_each_of_the_bureaus_that_report_together_counts() -> None:
+    text = (
+        "バリアフリー",
+        "・都営地下鉄の駅でエレベーターの供用を開始\n・都道では観光地周辺の歩道の段差を解消",
+    )
+    both = link(*text, bureau="交通局", with_bureaus=("建設局",))
+    assert linked(both) == [50, 49]
+    assert ("lead", "建設局") in told(both.links[1].evidence)
+    assert linked(link(*text, bureau="交通局")) == [50]
+    assert linked(link(*text, bureau="交通局", with_bureaus=("教育庁",))) == [50]
+    assert linked(link(*text, bureau="建設局", with_bureaus=("交通局",))) == [50, 49]
+
+
+def test_bureaus_that_report_together_are_unknown_where_the_first_is() -> None:
+    row = achievement("視察の受入れ", "海外の職員が無収水対策を見学した。", with_bureaus=("水道局",))
+    assert row.bureaus == ()
+    assert linked(linker().link(row)) == []
+
+
+def test_of_several_bureaus_the_one_whose_role_is_most_is_named() -> None:
+    evidence, *_ = linker().explain(
+        achievement("オリンピック・パラリンピック教育", bureau="生活文化局", with_bureaus=("教育庁",)), "4"
+    )
+    assert [each for each in told(evidence) if each[0] in ("lead", "related")] == [("lead", "教育庁")]
+
+
 def test_a_bureau_whose_remit_covers_the_subject_counts_as_one_of_the_measure() -> None:
     text = ("海外の子育て支援に関する意見交換", "ヘルシンキ市の担当者から保育の仕組みを聞いた。")
     later = link(*text, bureau="子供政策連携室", fiscal_year=2022)

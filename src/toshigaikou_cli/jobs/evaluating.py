@@ -350,8 +350,10 @@ def _own_text(label: Mapping[str, Any], year: int | None, vocabulary: Vocabulary
     cities = [city.name if city else name for name, city in given]
     if "cities" not in label:
         cities = _partners(vocabulary.cities.find_mentions(item))
-    resolved = vocabulary.bureaus.resolve(f"{label.get('bureau', '')} {label.get('department', '')}", year)
+    unit = f"{label.get('bureau', '')} {label.get('department', '')}"
+    resolved = vocabulary.bureaus.resolve(unit, year)
     bureau = resolved.bureau
+    every = [each.bureau for each in vocabulary.bureaus.resolve_all(unit, year) if each.bureau]
     return LinkInput(
         _name(label),
         year or 0,
@@ -360,6 +362,7 @@ def _own_text(label: Mapping[str, Any], year: int | None, vocabulary: Vocabulary
         item,
         tuple(_points(label.get("result", ""), cities, vocabulary)),
         (resolved.department or "") if bureau else "",
+        tuple(dict.fromkeys(each.id for each in every if each != bureau)),
     )
 
 

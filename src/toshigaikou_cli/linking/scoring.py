@@ -119,7 +119,7 @@ class Linker:
 
     def _explain_wording(self, achievement: LinkInput, measure: str) -> Explanation:
         """The same for a measure without a rule that the row is not linked to: what both texts share."""
-        for near in self._wording.nearest(_whole(achievement), achievement.bureau):
+        for near in self._wording.nearest(_whole(achievement), achievement.bureaus):
             if near.measure == measure:
                 shared = (Evidence("text", (near.shared,), (), near.score),)
                 return Explanation(shared, (Objection("no-rule"),), near.score, self._least.link)
@@ -129,7 +129,7 @@ class Linker:
 
     def _all(self, achievement: LinkInput) -> list[tuple[int, Weighed]]:
         """The sentences that count, weighed, with the position of their activity."""
-        row = (achievement.bureau, achievement.field, achievement.department, achievement.item)
+        row = (achievement.bureaus, achievement.field, achievement.department, achievement.item)
         return [
             (point.position, self._weighed(Text(*row, sentence, point.label, cities)))
             for point in _counting(achievement.points)
@@ -270,7 +270,7 @@ class Linker:
     def _near(self, achievement: LinkInput, links: Sequence[Link]) -> list[Link]:
         """The measures that a row is nearest to by its wording, as suggestions beside those that it has."""
         there, most = {link.measure for link in links}, max(0, self._least.suggestions - len(links))
-        found = self._wording.nearest(_whole(achievement), achievement.bureau, most and most + len(there))
+        found = self._wording.nearest(_whole(achievement), achievement.bureaus, most and most + len(there))
         return [
             Link(measure, "suggested", "similarity", score, (Evidence("text", (shared,), (), score),))
             for measure, score, shared in found
