@@ -612,3 +612,31 @@ def test_what_is_at_home_is_nothing_abroad_by_its_name() -> None:
     )
     abroad = "ソウル特別市の警察と国際犯罪組織の取締りについて意見を交換した"
     assert linked(link("犯罪対策", abroad, cities=("ソウル特別市",), **police)) == [39]
+
+
+# ---------------------------------------------------------------- whose words they are
+
+
+def test_the_partner_of_the_item_takes_nothing_from_the_words_of_an_activity() -> None:
+    item = "ニューヨーク市との交流"
+    result = "・代表団が都庁を訪れ、知事と会談\n・若手の職員2名を受入れ、各局の仕事を紹介"
+    row = {"bureau": "政策企画局", "cities": ("ニューヨーク市",)}
+    assert linked(link(item, result, **row)) == [2, 3]
+    assert linked(link(item, result.replace("若手の職員", "若手"), **row)) == [2]
+
+
+def test_the_name_of_a_measure_that_has_a_place_abroad_is_about_it() -> None:
+    row = {"item": "スポーツの交流", "bureau": "オリンピック・パラリンピック準備局"}
+    assert linked(link(result="・ジュニアスポーツアジア交流大会を8月に開いた", **row)) == [6]
+    at_home = linker().explain(achievement(result="・ジュニア選手の交流試合を8月に開いた", **row), "6")
+    assert ("at-home",) in told(at_home.against)
+
+
+def test_a_number_behind_another_one_begins_a_word() -> None:
+    row = {"item": "都市づくりの情報共有", "bureau": "都市整備局", "cities": ("パリ市",)}
+    apart, joined = (
+        linker().explain(achievement(result=f"・R6.9.12{gap}15分都市の取組を聞き取り", **row), "29").evidence
+        for gap in (" ", "")
+    )
+    assert ("word", "15分都市") in told(apart)
+    assert ("word", "15分都市") not in told(joined)

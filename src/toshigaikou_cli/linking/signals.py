@@ -152,7 +152,7 @@ class Signals:
             in_item=seen.city_in_item,
             several=row.several,
             in_result=seen.city_in_text,
-            abroad=bool(seen.cities) or row.abroad or not lexicon.abroad.isdisjoint(seen.in_text),
+            abroad=bool(seen.cities) or row.abroad or self._tells_abroad(seen.in_text),
             own=self._own_of(row.bureaus),
             bits=bits,
             first=first,
@@ -160,6 +160,10 @@ class Signals:
             grams=seen.grams,
             units=seen.units,
         )
+
+    def _tells_abroad(self, words: Sequence[str]) -> bool:
+        lexicon = self.lexicon
+        return not (lexicon.abroad.isdisjoint(words) and lexicon.names_abroad.isdisjoint(words))
 
     def _units_in(self, text: str) -> frozenset[str]:
         """The bureaus of measures that a text names."""
@@ -186,7 +190,7 @@ class Signals:
             in_field=self._read(key(field))[0],
             department=key(department),
             several=bool(_SEVERAL.search(item)),
-            abroad=not self.lexicon.abroad.isdisjoint(in_item),
+            abroad=self._tells_abroad(in_item),
             titles=self._title_shares(key(item)),
         )
         return RowMarks(key(item), self._grams_for(bureaus).known(item_pairs), seen)
@@ -350,7 +354,8 @@ def _word_evidence(word: str, weight: float, own: float) -> TextPiece:
 
 
 def _own_share(facts: RowSigns, words: Collection[str]) -> float:
-    """The share of words (or cities) that stand in the activity itself."""
+    """The share of words (or cities) that stand in the activity itself. A partner that its row names is its own, too."""
+    words = [word for word in words if word not in facts.cities or word in facts.in_result] or words
     return sum(word in facts.said or word in facts.in_result for word in words) / len(words)
 
 
