@@ -633,10 +633,8 @@ def test_the_name_of_a_measure_that_has_a_place_abroad_is_about_it() -> None:
 
 
 def test_a_number_behind_another_one_begins_a_word() -> None:
-    row = {"item": "都市づくりの情報共有", "bureau": "都市整備局", "cities": ("パリ市",)}
-    apart, joined = (
-        linker().explain(achievement(result=f"・R6.9.12{gap}15分都市の取組を聞き取り", **row), "29").evidence
-        for gap in (" ", "")
-    )
+    item, row = "都市づくりの情報共有", {"bureau": "都市整備局", "cities": ("パリ市",)}
+    texts = (f"・R6.9.12{gap}15分都市の取組を聞き取り" for gap in (" ", ""))
+    apart, joined = (linker().explain(achievement(item, text, **row), "29").evidence for text in texts)
     assert ("word", "15分都市") in told(apart)
     assert ("word", "15分都市") not in told(joined)

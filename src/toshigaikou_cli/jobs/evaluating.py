@@ -369,7 +369,11 @@ def _own_text(label: Mapping[str, Any], year: int | None, vocabulary: Vocabulary
 def _points(result: str, item_cities: Sequence[str], vocabulary: Vocabulary) -> Iterator[Point]:
     """The activities of a result; one that names no partner is with those of the item."""
     activities = split_activities(result)
-    mentions = mentions_in_turn((activity.text for activity in activities), vocabulary.cities.find_mentions)
+    mentions = mentions_in_turn(
+        (activity.text for activity in activities),
+        vocabulary.cities.find_mentions,
+        (activity.label for activity in activities),
+    )
     for position, (activity, said) in enumerate(
         zip(activities, read_outcomes(result, activities), strict=True)
     ):
