@@ -638,3 +638,29 @@ def test_a_number_behind_another_one_begins_a_word() -> None:
     apart, joined = (linker().explain(achievement(item, text, **row), "29").evidence for text in texts)
     assert ("word", "15分都市") in told(apart)
     assert ("word", "15分都市") not in told(joined)
+
+
+SPORTS = {"item": "スポーツを通じた国際交流", "bureau": "オリンピック・パラリンピック準備局"}
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "・東京国際ユース（U-14）サッカー大会：荒天のため5月3日は試合中止、4日から6日は予定どおり開催",
+        "・東京国際ユース（U-14）サッカー大会　5月3日の開会式は、荒天のため中止。一方、4日からの試合は予定どおり実施",
+    ],
+)
+def test_what_goes_on_from_something_called_off_is_about_the_same(result: str) -> None:
+    assert linked(link(result=result, **SPORTS)) == [5]
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "・東京国際ユース（U-14）サッカー大会：荒天のため中止\n・4日から6日は予定どおり開催",
+        "・東京国際ユース（U-14）サッカー大会：荒天のため中止。一方、打合せ：4日に予定どおり開催",
+        "・荒天のため5月3日は試合中止、4日から6日は予定どおり開催",
+    ],
+)
+def test_what_stands_for_itself_is_not_about_what_was_called_off(result: str) -> None:
+    assert linked(link(result=result, **SPORTS)) == []

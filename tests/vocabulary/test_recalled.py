@@ -53,9 +53,7 @@ def test_no_city_where_another_may_be_meant(cities: CityRegister, above: str, te
 
 def turned(cities: CityRegister, *activities: tuple[str, str | None]) -> list[list[str]]:
     texts, labels = [text for text, _ in activities], [label for _, label in activities]
-    return [
-        [each.city for each in found] for found in mentions_in_turn(texts, cities.find_mentions, labels)
-    ]
+    return [[each.city for each in found] for found in mentions_in_turn(texts, cities.find_mentions, labels)]
 
 
 def test_the_city_of_a_label_is_the_partner_of_what_names_none(cities: CityRegister) -> None:

@@ -1,5 +1,5 @@
-"""The cities of a row's activities in turn: those that each names; the one that it calls 同市 or whose mayor it calls 同市長, which
-an activity above names; those that the label over it names (【パリ市】)."""
+"""The cities of a row's activities in turn: those that each names; the one that it calls 同市 or whose mayor it calls 同市長,
+which an activity above names; those that the label over it names (【パリ市】)."""
 
 from __future__ import annotations
 
@@ -53,9 +53,7 @@ def _only_city(text: str, mentions: Sequence[CityMention]) -> CityMention | None
     return None if _OTHER_CITY.search(text, mentions[-1].span[1]) else mentions[-1]
 
 
-def _of_label(
-    label: str, text: str, find: Callable[[str], Sequence[CityMention]]
-) -> tuple[CityMention, ...]:
+def _of_label(label: str, text: str, find: Callable[[str], Sequence[CityMention]]) -> tuple[CityMention, ...]:
     """The cities of a label that are partners, and not only the place, of what stands below it."""
     said = find(f"{label}：{text}") if find(label) else ()
     return tuple(each._replace(span=(0, 0)) for each in said if each.role == "partner")
