@@ -587,3 +587,15 @@ def test_a_result_of_nothing_but_its_end_was_not_held(text: str, outcome: str) -
 )
 def test_nothing_applies_and_what_is_begun(text: str, outcome: str) -> None:
     assert read_outcome(text).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("result", "outcomes"),
+    [
+        ("・水の町の受入れ（10/8）\n　○歓迎会は中止", ["held", "cancelled"]),
+        ("・池と水路の見学（10/8）\n　○台風のため中止", ["cancelled", "cancelled"]),
+    ],
+)
+def test_an_item_with_its_day_heads_only_what_speaks_of_itself(result: str, outcomes: list[str]) -> None:
+    read = read_outcomes(result, split_activities(result))
+    assert [each.outcome for each in read] == outcomes

@@ -100,6 +100,7 @@ def turns(text: str) -> list[int]:
     before: _ClauseSide = ""
     title = False  # the sentence above is one: 6月8日　訪問団10名の受入れ
     dated = ""  # the sentence above, where it opens with a date and does not say what became of it
+    item = ""  # the line above, where it is a thing with its day behind it: 水の町の見学（10/8）
     whole = ""  # the line above, where it tells a deed with its day: 5月30日の見本市に出展
     for begin, end in _places(text):
         sentence = text[begin:end]
@@ -118,6 +119,7 @@ def turns(text: str) -> list[int]:
             amid
             or (dated and _is_of_another(words, dated))
             or (whole and on_its_line and _names_something(words))
+            or (item and on_its_line and _is_of_another(words, item))
         )
         if apart and not before and sides[:1] == [(0, "off")]:
             found.append(start)
@@ -128,6 +130,7 @@ def turns(text: str) -> list[int]:
                 found.append(start + place)
             before = before if follows else side or before
         whole = words if on_its_line and not sides and forms.DATED_DEED.search(words) else ""
+        item = words if not sides and forms.DATED_ITEM.fullmatch(words) else ""
         dated = words if not sides and forms.DATED_HEAD.match(words) else ""
         title = sentence_of(words).kind == "noun" or (bool(sides) and sentence_of(words).kind == "open")
     return found

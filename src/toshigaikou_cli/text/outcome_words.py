@@ -204,7 +204,7 @@ ITS_TOPIC = expression(r"([一-龥ァ-ヺー]+)は")
 ANNOUNCED = expression(r"(?:予定|計画|当初)[:：]")
 OWN_HEAD = expression(
     r"(?P<thing>[^：:…。\n]{2,24}(?:受け?入れ?|派遣|訪問|来訪|交流|会議?|研修|講座|講習|教室|出展|参加|視察|見学|留学|招へい|招聘|相談|事業|大会|照会対応))(?:等|など)?"
-    r"[^：:…。\n\w]{0,2}(?:[：:…／｜　]|は)"
+    r"(?:[^：:…。\n\w]{0,2}|[（(][^（）()\n]{1,8}[)）])(?:[：:…／｜　]|は)"
 )
 """What opens a line that tells what became of something else: 研修生の受入れ：実施せず."""
 CLAUSE_BREAK = expression(
@@ -281,6 +281,10 @@ DIGIT = expression(r"[0-9０-９]")
 DATED = expression(r"[0-9０-９] ?[月日]")
 DATED_DEED = expression(rf"[0-9０-９] ?[月日].*[をにとでへ](?:[^、。をにとでへ]{{0,8}})(?:{_HELD_NOUN})$")
 """A deed told with its day and with what it was done to: 5月30日の見本市に共同出展; not 5月30日 訪問団の受入れ, a title."""
+DATED_ITEM = expression(
+    r"[^。：:]{4,}[（(][0-9０-９]{1,2}[/／月][0-9０-９]{1,2}日?(?:[（(][月火水木金土日][)）])?[)）]$"
+)
+"""An item of a list with its day behind it, and nothing of what became of it: 水の町の見学（10/8）."""
 COUNTED = expression(
     r"(?<![第0-9０-９])[0-9０-９]+ ?(?:[名人件社校者点冊組台か箇]|[カヶヵ]国|都市|団体|機関|回|日間|万|千|,)"
 )
