@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
+from toshigaikou_cli.packaged import default_project
 
+STRATEGY_2014 = default_project() / "documents" / "strategy-2014.tsv"
 PLAN = """\
 洞海市国際戦略
 策定 平成28年3月
@@ -121,3 +123,21 @@ def test_what_stands_above(tgx: Run, city: Path) -> None:
         "広報課",
     ]
     assert [units for _, units, _ in found][1::3] == [["市民局庶務課"], ["総務部庶務課"]]
+
+
+def test_rules_link_a_row_to_the_measures_of_each_of_its_units(tgx: Run, tmp_path: Path) -> None:
+    result = "都営地下鉄の駅でエレベーターの供用を開始した。都道では観光地周辺の歩道の段差を解消した。"
+    for year, unit, served in (
+        (30, "交通局、建設局", ["50", "49"]),
+        (31, "交通局", ["50"]),
+        (29, "交通局、教育庁", ["50"]),
+    ):
+        sheet = tmp_path / f"sheet-{year}.tsv"
+        sheet.write_text(
+            f"担当局\t項目名\t実績（平成{year}年度）\n{unit}\tバリアフリー\t{result}\n", encoding="utf-8"
+        )
+        done = tgx("import", STRATEGY_2014, sheet)
+        assert (done.code, done.err) == (0, ""), done.err
+        rows = json.loads(tgx("query", "achievements", "--year", f"H{year}", "--format", "json").out)
+        links = rows[0]["links"]
+        assert [str(link["measure"]) for link in links if link["status"] == "linked"] == served, unit

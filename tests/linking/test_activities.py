@@ -205,7 +205,7 @@ def test_without_rules_the_nearest_measures_are_suggested_those_of_the_unit_firs
 
 
 def test_with_rules_the_wording_alone_suggests_nothing() -> None:
-    assert Wording(measures(), RULES).nearest("水道の研修", "水道局") == []
+    assert Wording(measures(), RULES).nearest("水道の研修", ["水道局"]) == []
 
 
 def test_explain_agrees_with_a_suggestion_by_wording() -> None:
@@ -215,11 +215,11 @@ def test_explain_agrees_with_a_suggestion_by_wording() -> None:
     assert told(found.explain(achievement("ABC", bureau="水道局"), "33").against) == [("no-word",)]
 
 
-@pytest.mark.parametrize("unit", ["水道局", None, "どこか"])
+@pytest.mark.parametrize("units", [["水道局"], [], ["どこか", "水道局"]])
 @given(text=st.text(alphabet="水道下研修の海外都市交流 aA1。", max_size=60))
 @settings(deadline=None, max_examples=40)
-def test_suggestions_by_wording_are_the_same_again_and_in_range(unit: str | None, text: str) -> None:
-    one, other = (Wording(measures(), BARE).nearest(text, unit, 3) for _ in range(2))
+def test_suggestions_by_wording_are_the_same_again_and_in_range(units: list[str], text: str) -> None:
+    one, other = (Wording(measures(), BARE).nearest(text, units, 3) for _ in range(2))
     assert one == other
     assert len(one) <= 3
     assert all(0 < near.score <= 1 and near.shared for near in one)

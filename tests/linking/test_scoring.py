@@ -68,6 +68,32 @@ def test_a_related_bureau_counts() -> None:
     assert ("related", "生活文化局") in told(evidence)
 
 
+def test_each_of_the_bureaus_that_report_together_counts() -> None:
+    text = (
+        "バリアフリー",
+        "・都営地下鉄の駅でエレベーターの供用を開始\n・都道では観光地周辺の歩道の段差を解消",
+    )
+    both = link(*text, bureau="交通局", with_bureaus=("建設局",))
+    assert linked(both) == [50, 49]
+    assert ("lead", "建設局") in told(both.links[1].evidence)
+    assert linked(link(*text, bureau="交通局")) == [50]
+    assert linked(link(*text, bureau="交通局", with_bureaus=("教育庁",))) == [50]
+    assert linked(link(*text, bureau="建設局", with_bureaus=("交通局",))) == [50, 49]
+
+
+def test_bureaus_that_report_together_are_unknown_where_the_first_is() -> None:
+    row = achievement("視察の受入れ", "海外の職員が無収水対策を見学した。", with_bureaus=("水道局",))
+    assert row.bureaus == ()
+    assert linked(linker().link(row)) == []
+
+
+def test_of_several_bureaus_the_one_whose_role_is_most_is_named() -> None:
+    evidence, *_ = linker().explain(
+        achievement("オリンピック・パラリンピック教育", bureau="生活文化局", with_bureaus=("教育庁",)), "4"
+    )
+    assert [each for each in told(evidence) if each[0] in ("lead", "related")] == [("lead", "教育庁")]
+
+
 def test_a_bureau_whose_remit_covers_the_subject_counts_as_one_of_the_measure() -> None:
     text = ("海外の子育て支援に関する意見交換", "ヘルシンキ市の担当者から保育の仕組みを聞いた。")
     later = link(*text, bureau="子供政策連携室", fiscal_year=2022)
@@ -586,3 +612,55 @@ def test_what_is_at_home_is_nothing_abroad_by_its_name() -> None:
     )
     abroad = "ソウル特別市の警察と国際犯罪組織の取締りについて意見を交換した"
     assert linked(link("犯罪対策", abroad, cities=("ソウル特別市",), **police)) == [39]
+
+
+# ---------------------------------------------------------------- whose words they are
+
+
+def test_the_partner_of_the_item_takes_nothing_from_the_words_of_an_activity() -> None:
+    item = "ニューヨーク市との交流"
+    result = "・代表団が都庁を訪れ、知事と会談\n・若手の職員2名を受入れ、各局の仕事を紹介"
+    row = {"bureau": "政策企画局", "cities": ("ニューヨーク市",)}
+    assert linked(link(item, result, **row)) == [2, 3]
+    assert linked(link(item, result.replace("若手の職員", "若手"), **row)) == [2]
+
+
+def test_the_name_of_a_measure_that_has_a_place_abroad_is_about_it() -> None:
+    row = {"item": "スポーツの交流", "bureau": "オリンピック・パラリンピック準備局"}
+    assert linked(link(result="・ジュニアスポーツアジア交流大会を8月に開いた", **row)) == [6]
+    at_home = linker().explain(achievement(result="・ジュニア選手の交流試合を8月に開いた", **row), "6")
+    assert ("at-home",) in told(at_home.against)
+
+
+def test_a_number_behind_another_one_begins_a_word() -> None:
+    item, row = "都市づくりの情報共有", {"bureau": "都市整備局", "cities": ("パリ市",)}
+    texts = (f"・R6.9.12{gap}15分都市の取組を聞き取り" for gap in (" ", ""))
+    apart, joined = (linker().explain(achievement(item, text, **row), "29").evidence for text in texts)
+    assert ("word", "15分都市") in told(apart)
+    assert ("word", "15分都市") not in told(joined)
+
+
+SPORTS = {"item": "スポーツを通じた国際交流", "bureau": "オリンピック・パラリンピック準備局"}
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "・東京国際ユース（U-14）サッカー大会：荒天のため5月3日は試合中止、4日から6日は予定どおり開催",
+        "・東京国際ユース（U-14）サッカー大会　5月3日の開会式は、荒天のため中止。一方、4日からの試合は予定どおり実施",
+    ],
+)
+def test_what_goes_on_from_something_called_off_is_about_the_same(result: str) -> None:
+    assert linked(link(result=result, **SPORTS)) == [5]
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "・東京国際ユース（U-14）サッカー大会：荒天のため中止\n・4日から6日は予定どおり開催",
+        "・東京国際ユース（U-14）サッカー大会：荒天のため中止。一方、打合せ：4日に予定どおり開催",
+        "・荒天のため5月3日は試合中止、4日から6日は予定どおり開催",
+    ],
+)
+def test_what_stands_for_itself_is_not_about_what_was_called_off(result: str) -> None:
+    assert linked(link(result=result, **SPORTS)) == []

@@ -388,3 +388,23 @@ def test_the_header_of_a_typed_table_is_no_activity(result: str, expected: list[
 )
 def test_another_thing_that_was_not_held_is_an_activity_of_its_own(result: str, expected: list[str]) -> None:
     assert texts(result) == expected
+
+
+@pytest.mark.parametrize(
+    ("result", "texts"),
+    [
+        (
+            "①橋の見学（5/22）\n②池と水路の見学（10/8）\n水の町の研修生の受入れ（7月）は来日できず中止。",
+            ["橋の見学（5/22）", "池と水路の見学（10/8）", "水の町の研修生の受入れ（7月）は来日できず中止。"],
+        ),
+        (
+            "・池と水路の見学（10/8）\n台風のため10月8日は中止",
+            ["池と水路の見学（10/8）\n台風のため10月8日は中止"],
+        ),
+        ("・水の町の視察（10/8）\n視察は中止", ["水の町の視察（10/8）\n視察は中止"]),
+    ],
+)
+def test_what_was_called_off_below_an_item_with_its_day_is_another_thing(
+    result: str, texts: list[str]
+) -> None:
+    assert [activity.text for activity in split_activities(result)] == texts

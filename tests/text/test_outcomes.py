@@ -618,3 +618,15 @@ def test_a_line_that_only_calls_off_is_of_the_title_above_it(lines: str, outcome
     result = lines.replace("|", "\n")
     parts = split_activities(result)
     assert [each.outcome for each in read_outcomes(result, parts)] == outcomes
+
+
+@pytest.mark.parametrize(
+    ("result", "outcomes"),
+    [
+        ("・水の町の受入れ（10/8）\n　○歓迎会は中止", ["held", "cancelled"]),
+        ("・池と水路の見学（10/8）\n　○台風のため中止", ["cancelled", "cancelled"]),
+    ],
+)
+def test_an_item_with_its_day_heads_only_what_speaks_of_itself(result: str, outcomes: list[str]) -> None:
+    read = read_outcomes(result, split_activities(result))
+    assert [each.outcome for each in read] == outcomes

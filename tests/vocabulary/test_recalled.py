@@ -49,3 +49,30 @@ def test_a_city_that_is_only_the_place_stays_one(cities: CityRegister) -> None:
 )
 def test_no_city_where_another_may_be_meant(cities: CityRegister, above: str, text: str) -> None:
     assert mentions_in_turn([above, text], cities.find_mentions)[1] == ()
+
+
+def turned(cities: CityRegister, *activities: tuple[str, str | None]) -> list[list[str]]:
+    texts, labels = [text for text, _ in activities], [label for _, label in activities]
+    return [[each.city for each in found] for found in mentions_in_turn(texts, cities.find_mentions, labels)]
+
+
+def test_the_city_of_a_label_is_the_partner_of_what_names_none(cities: CityRegister) -> None:
+    rows = [
+        ("6月に職員2名が再開発を視察", "ベルリン市"),
+        ("10月に職員4名を受け入れ", "ソウル特別市"),
+        ("同市の副市長と懇談", "ソウル特別市"),
+        ("パリ市の職員が来訪", "ソウル特別市"),
+        ("庁内で報告会を開催", None),
+    ]
+    assert turned(cities, *rows) == [["ベルリン市"], ["ソウル特別市"], ["ソウル特別市"], ["パリ市"], []]
+    (found,) = mentions_in_turn(["職員を受け入れ"], cities.find_mentions, ["パリ市"])
+    assert (found[0].text, found[0].span, found[0].role) == ("パリ市", (0, 0), "partner")
+
+
+def test_a_label_without_a_partner_gives_none(cities: CityRegister) -> None:
+    assert turned(cities, ("職員を受け入れ", "教育分野"), ("会議に出席", "パリ協定")) == [[], []]
+
+
+def test_who_is_meant_by_the_same_city_is_not_taken_over_a_label(cities: CityRegister) -> None:
+    rows = [("ハノイ市の職員が来訪", "パリ市"), ("同市の担当者と面談", "ソウル特別市")]
+    assert turned(cities, *rows)[1] == ["ソウル特別市"]

@@ -350,8 +350,10 @@ def _own_text(label: Mapping[str, Any], year: int | None, vocabulary: Vocabulary
     cities = [city.name if city else name for name, city in given]
     if "cities" not in label:
         cities = _partners(vocabulary.cities.find_mentions(item))
-    resolved = vocabulary.bureaus.resolve(f"{label.get('bureau', '')} {label.get('department', '')}", year)
+    unit = f"{label.get('bureau', '')} {label.get('department', '')}"
+    resolved = vocabulary.bureaus.resolve(unit, year)
     bureau = resolved.bureau
+    every = [each.bureau for each in vocabulary.bureaus.resolve_all(unit, year) if each.bureau]
     return LinkInput(
         _name(label),
         year or 0,
@@ -360,13 +362,18 @@ def _own_text(label: Mapping[str, Any], year: int | None, vocabulary: Vocabulary
         item,
         tuple(_points(label.get("result", ""), cities, vocabulary)),
         (resolved.department or "") if bureau else "",
+        tuple(dict.fromkeys(each.id for each in every if each != bureau)),
     )
 
 
 def _points(result: str, item_cities: Sequence[str], vocabulary: Vocabulary) -> Iterator[Point]:
     """The activities of a result; one that names no partner is with those of the item."""
     activities = split_activities(result)
-    mentions = mentions_in_turn((activity.text for activity in activities), vocabulary.cities.find_mentions)
+    mentions = mentions_in_turn(
+        (activity.text for activity in activities),
+        vocabulary.cities.find_mentions,
+        (activity.label for activity in activities),
+    )
     for position, (activity, said) in enumerate(
         zip(activities, read_outcomes(result, activities), strict=True)
     ):

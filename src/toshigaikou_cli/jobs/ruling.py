@@ -42,7 +42,7 @@ class Grounds(NamedTuple):
     names: Mapping[str, str]
 
 
-FlatRow = tuple[str, int, str, str | None, str, tuple[tuple[Any, ...], ...], str]
+FlatRow = tuple[str, int, str, str | None, str, tuple[tuple[Any, ...], ...], str, tuple[str, ...]]
 """A row as plain values."""
 
 
@@ -64,12 +64,14 @@ class Ruled(NamedTuple):
 def flat(row: LinkInput) -> FlatRow:
     """A row as its values, which go between processes in a third of the time."""
     points = tuple(map(tuple, row.points))
-    return row.id, row.fiscal_year, row.field, row.bureau, row.item, points, row.department
+    return row.id, row.fiscal_year, row.field, row.bureau, row.item, points, row.department, row.with_bureaus
 
 
 def _whole(values: FlatRow) -> LinkInput:
-    key, year, field, bureau, item, points, department = values
-    return LinkInput(key, year, field, bureau, item, tuple(Point(*each) for each in points), department)
+    key, year, field, bureau, item, points, department, others = values
+    return LinkInput(
+        key, year, field, bureau, item, tuple(Point(*each) for each in points), department, others
+    )
 
 
 def rule_rows(_: object, task: Unruled) -> Ruled:

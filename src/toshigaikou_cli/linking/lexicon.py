@@ -12,7 +12,7 @@ from typing import NamedTuple
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.linking.boundaries import Boundaries
 from toshigaikou_cli.linking.rules import WORD_GAP, MeasureRule, OutsideTopic, Rules, city_key
-from toshigaikou_cli.linking.similarity import WordFinder, pairs
+from toshigaikou_cli.linking.similarity import WordFinder, pairs, stands_alone_only
 
 _PAIR = 2
 _COMMON = 6
@@ -71,6 +71,7 @@ class Lexicon:
         # Topics say what this strategy doesn't cover: they hold only beside its own measures.
         self.topics = [self._topic(topic) for topic in rules.outside] if any(known) else []
         self.abroad = frozenset(map(self._key, rules.partner_words))
+        self.names_abroad = frozenset(self._names_abroad())
         self.cities = {city_key(city): city for group in rules.partners for city in group.cities}
         self.group_words = list(self._groups)
         self._number_groups()
@@ -150,6 +151,15 @@ class Lexicon:
             self.by_subject[groups[0]].append(Combination(bits, groups, at))
         self.labels += [(self._key(word), at, word) for word in rule.labels]
         self.departments += [(self._key(name), at) for name in rule.departments]
+
+    def _names_abroad(self) -> Iterator[str]:
+        """The names of measures that say themselves that they are about something abroad, in a word that counts alone only
+        elsewhere: アジア in ジュニアスポーツアジア交流大会."""
+        inside = [word for word in self.abroad if stands_alone_only(word)]
+        for word, single in self.singles.items():
+            named = any(worth >= self._rules.weights.name for _, worth in single.solid)
+            if named and any(each in word for each in inside):
+                yield word
 
     def _share_names(self, texts: Sequence[str]) -> None:
         """Note of each name which other measures' texts have it, too."""

@@ -74,12 +74,14 @@ class Reasons:
                     yield "text", (as_written(part, facts.raw),), piece.weight
 
     def _of_unit(self, candidate: Candidate, facts: RowSigns) -> Iterator[ToldEvidence]:
-        bureau, measure = facts.bureau, self._measures[candidate.index]
-        if bureau is None or candidate.role in ("other", "unknown"):
+        measure = self._measures[candidate.index]
+        if candidate.role in ("other", "unknown"):
             return
         if candidate.role == "named":
             yield "unit-named", tuple(self._name(key) for key in measure.bureaus if key in facts.units), 0.0
             return
+        in_role = (each for each in facts.bureaus if measure.bureaus.get(each) == candidate.role)
+        bureau = next(in_role, facts.bureaus[0])
         named = measure.named.get(bureau)
         if named and bureau in measure.one_of_each:
             bureau, named = named, None
@@ -179,11 +181,11 @@ class Reasons:
 
     def why_none(self, weighed: Weighed) -> tuple[Objection, ...]:
         """Why a row has no link, though no topic puts it outside."""
-        bureau = weighed.facts.bureau
-        if bureau is None:
+        bureaus = weighed.facts.bureaus
+        if not bureaus:
             first = Objection("unknown-unit")
         else:
-            own = (measure.code for measure in self._measures if bureau in measure.bureaus)
+            own = (each.code for each in self._measures if not each.bureaus.keys().isdisjoint(bureaus))
             first = Objection("no-measure", tuple(own))
         if not weighed.ranked:
             return (Objection("no-word"), first)

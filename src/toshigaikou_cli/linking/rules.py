@@ -24,7 +24,9 @@ LEARNED = "learned"
 WORD_GAP = "¦"
 _BETWEEN = "\0"
 """Stands between words that are folded together: it meets with nothing, and stays."""
-_GAP = expression(r"\s(?<=[A-Za-zＡ-Ｚａ-ｚ]\s)\s*(?=[A-Za-zＡ-Ｚａ-ｚ])|(?<=[一-龥])\s*[・･]\s*(?=[一-龥])")
+_GAP = expression(
+    r"\s(?<=[A-Za-zＡ-Ｚａ-ｚ]\s)\s*(?=[A-Za-zＡ-Ｚａ-ｚ])|\s(?<=[0-9０-９]\s)\s*(?=[0-9０-９])|(?<=[一-龥])\s*[・･]\s*(?=[一-龥])"
+)
 _MAY_PART = expression(r"[\s・･]")
 
 

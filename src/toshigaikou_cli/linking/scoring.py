@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
@@ -24,6 +25,9 @@ from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.outcome_parts import held_part
 
 _LETTER = expression(r"\w")
+_MEANWHILE = "(?:一方|他方|代わりに)"
+_GOES_ON = expression(_MEANWHILE)
+_HEAD = expression(rf"(?:{_MEANWHILE}、)?(?P<head>[^\s。、：:]{{3,40}})(?:[：:]|[ \u3000]+(?=[0-9０-９]))")
 _NO_TEXT = Point(-1, "")
 
 
@@ -119,7 +123,7 @@ class Linker:
 
     def _explain_wording(self, achievement: LinkInput, measure: str) -> Explanation:
         """The same for a measure without a rule that the row is not linked to: what both texts share."""
-        for near in self._wording.nearest(_whole(achievement), achievement.bureau):
+        for near in self._wording.nearest(_whole(achievement), achievement.bureaus):
             if near.measure == measure:
                 shared = (Evidence("text", (near.shared,), (), near.score),)
                 return Explanation(shared, (Objection("no-rule"),), near.score, self._least.link)
@@ -129,10 +133,10 @@ class Linker:
 
     def _all(self, achievement: LinkInput) -> list[tuple[int, Weighed]]:
         """The sentences that count, weighed, with the position of their activity."""
-        row = (achievement.bureau, achievement.field, achievement.department, achievement.item)
+        row = (achievement.bureaus, achievement.field, achievement.department, achievement.item)
         return [
             (point.position, self._weighed(Text(*row, sentence, point.label, cities)))
-            for point in _counting(achievement.points)
+            for point in _counting(_with_heads(achievement.points))
             for sentence, cities in _with_cities(_sentences(point.text, point.held), point.cities)
         ]
 
@@ -270,7 +274,7 @@ class Linker:
     def _near(self, achievement: LinkInput, links: Sequence[Link]) -> list[Link]:
         """The measures that a row is nearest to by its wording, as suggestions beside those that it has."""
         there, most = {link.measure for link in links}, max(0, self._least.suggestions - len(links))
-        found = self._wording.nearest(_whole(achievement), achievement.bureau, most and most + len(there))
+        found = self._wording.nearest(_whole(achievement), achievement.bureaus, most and most + len(there))
         return [
             Link(measure, "suggested", "similarity", score, (Evidence("text", (shared,), (), score),))
             for measure, score, shared in found
@@ -288,6 +292,20 @@ def _best(carriers: Sequence[_Carrier]) -> _Carrier:
     if len(carriers) == 1:
         return carriers[0]
     return max(carriers, key=lambda carrier: (carrier.candidate.score, carrier.candidate.content))
+
+
+def _with_heads(points: Sequence[Point]) -> Sequence[Point]:
+    """The activities of a row. One that goes on from what was called off, in its sentence or with 一方, has what both are about
+    from there: 水の祭：初日は中止、2日目は開催."""
+    found = [*points]
+    for at, (before, point) in enumerate(pairwise(points), 1):
+        goes_on = (
+            point.held and not before.held and (before.text.endswith("、") or _GOES_ON.match(point.text))
+        )
+        head = _HEAD.match(before.text) if goes_on and not _HEAD.match(point.text) else None
+        if head:
+            found[at] = point._replace(text=f"{head['head']}：{point.text}")
+    return found
 
 
 def _counting(points: Sequence[Point]) -> Sequence[Point]:

@@ -109,7 +109,7 @@ class Signals:
         """Whether a text adds nothing to what its row says: no word, no city, no wording of a measure."""
         if said.words or any(city in said.key for city in said.cities):
             return False
-        return self._grams_for(row.seen.bureau).knows_none(said.pairs)
+        return self._grams_for(row.seen.bureaus).knows_none(said.pairs)
 
     def seen(self, text: Text, row: RowMarks, said: ReadText) -> Seen:
         """What decides what a text is worth."""
@@ -120,7 +120,7 @@ class Signals:
             frozenset([city for city in said.cities if city in row.item]),
             frozenset([city for city in said.cities if city in said.key]),
             (text.label, self._folded(text.label)) if text.label else ("", ""),
-            row.grams | self._grams_for(row.seen.bureau).known(said.pairs),
+            row.grams | self._grams_for(row.seen.bureaus).known(said.pairs),
             self._units_in(text.result),
         )
 
@@ -140,7 +140,7 @@ class Signals:
         only_in_field = [word for word in row.in_field if word not in hits]
         hits.update(dict.fromkeys(only_in_field, places["field"]))
         return RowSigns(
-            bureau=row.bureau,
+            bureaus=row.bureaus,
             hits=hits,
             in_field=frozenset(only_in_field),
             item_words=frozenset(row.in_item),
@@ -152,8 +152,8 @@ class Signals:
             in_item=seen.city_in_item,
             several=row.several,
             in_result=seen.city_in_text,
-            abroad=bool(seen.cities) or row.abroad or not lexicon.abroad.isdisjoint(seen.in_text),
-            own=self._own_of(row.bureau),
+            abroad=bool(seen.cities) or row.abroad or self._tells_abroad(seen.in_text),
+            own=self._own_of(row.bureaus),
             bits=bits,
             first=first,
             titles=row.titles,
@@ -161,33 +161,39 @@ class Signals:
             units=seen.units,
         )
 
+    def _tells_abroad(self, words: Sequence[str]) -> bool:
+        lexicon = self.lexicon
+        return not (lexicon.abroad.isdisjoint(words) and lexicon.names_abroad.isdisjoint(words))
+
     def _units_in(self, text: str) -> frozenset[str]:
         """The bureaus of measures that a text names."""
         if not self._unit_names or self._unit_ends.isdisjoint(text):
             return frozenset()
         return frozenset([self._unit_names[found[0]] for found in self._unit.finditer(text)])
 
-    def _own_of(self, bureau: str | None) -> frozenset[int] | None:
-        return None if bureau is None else self._own.get(bureau, self._open)
+    def _own_of(self, bureaus: tuple[str, ...]) -> frozenset[int] | None:
+        if len(bureaus) < 2:  # nearly every row, and no set is made for it
+            return self._own.get(bureaus[0], self._open) if bureaus else None
+        return self._open.union(*(self._own.get(bureau, ()) for bureau in bureaus))
 
-    def _grams_for(self, bureau: str | None) -> RareGrams:
-        """The wording of the measures that a bureau may serve."""
-        return self._text_grams(self._own_of(bureau))
+    def _grams_for(self, bureaus: tuple[str, ...]) -> RareGrams:
+        """The wording of the measures that some bureaus may serve."""
+        return self._text_grams(self._own_of(bureaus))
 
-    def _read_row(self, bureau: str | None, field: str, department: str, item: str) -> RowMarks:
+    def _read_row(self, bureaus: tuple[str, ...], field: str, department: str, item: str) -> RowMarks:
         key = self._folded
         in_item, item_pairs = self._read(key(item))
         seen = RowSeen(
-            bureau=bureau,
+            bureaus=bureaus,
             in_item=in_item,
             in_body=() if department.endswith(_DEPARTMENTS) else self._read(key(department))[0],
             in_field=self._read(key(field))[0],
             department=key(department),
             several=bool(_SEVERAL.search(item)),
-            abroad=not self.lexicon.abroad.isdisjoint(in_item),
+            abroad=self._tells_abroad(in_item),
             titles=self._title_shares(key(item)),
         )
-        return RowMarks(key(item), self._grams_for(bureau).known(item_pairs), seen)
+        return RowMarks(key(item), self._grams_for(bureaus).known(item_pairs), seen)
 
     def _words_and_pairs(self, text: str) -> tuple[tuple[str, ...], set[str]]:
         found_pairs = pairs(text)
@@ -348,7 +354,8 @@ def _word_evidence(word: str, weight: float, own: float) -> TextPiece:
 
 
 def _own_share(facts: RowSigns, words: Collection[str]) -> float:
-    """The share of words (or cities) that stand in the activity itself."""
+    """The share of words (or cities) that stand in the activity itself. A partner that its row names is its own, too."""
+    words = [word for word in words if word not in facts.cities or word in facts.in_result] or words
     return sum(word in facts.said or word in facts.in_result for word in words) / len(words)
 
 

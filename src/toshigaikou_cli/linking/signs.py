@@ -14,7 +14,7 @@ class Text(NamedTuple):
     """A sentence of an activity with the row that it stands in: ``result`` and ``label`` are its own, ``cities`` are
     partners by registered names."""
 
-    bureau: str | None
+    bureaus: tuple[str, ...]
     field: str
     department: str
     item: str
@@ -28,7 +28,7 @@ class RowSeen(NamedTuple):
     measures whose title the item shares, each with the share of it and the part. ``several``: the item names several
     subjects, of which a text may serve one."""
 
-    bureau: str | None
+    bureaus: tuple[str, ...]
     in_item: tuple[str, ...]
     in_body: tuple[str, ...]
     in_field: tuple[str, ...]
@@ -81,12 +81,12 @@ class RowSigns(NamedTuple):
     words first; ``in_label`` and ``in_field`` are the words that stand in the label or the field only: they make no pairs.
     ``in_item`` and ``in_result`` are the cities that item and text name, ``units`` the bureaus that the text names.
     ``several``: the item names several subjects, of which a text may serve one. ``bits`` has a bit for each group that a
-    word of item or text belongs to, ``first`` the first such word. ``own`` are the measures that the bureau may serve
-    (None: any, the bureau is not known). ``titles`` and ``grams`` are those of :class:`RowSeen` and :class:`Seen`. ``text``
+    word of item or text belongs to, ``first`` the first such word. ``own`` are the measures that the bureaus may serve
+    (None: any, no bureau is known). ``titles`` and ``grams`` are those of :class:`RowSeen` and :class:`Seen`. ``text``
     is item and text as keys, ``raw`` is both as they were read, and ``alike`` that with other digits.
     """
 
-    bureau: str | None
+    bureaus: tuple[str, ...]
     hits: Mapping[str, float]
     in_field: frozenset[str]
     in_label: frozenset[str]

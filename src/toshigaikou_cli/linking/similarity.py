@@ -132,6 +132,11 @@ def _edges(word: str) -> int:
     return edges | (4 if len(word) <= _SHORT_KATAKANA and all(map(_katakana, word)) else 0)
 
 
+def stands_alone_only(word: str) -> bool:
+    """Whether a word is one of katakana that counts nowhere within other katakana."""
+    return bool(_edges(word) & 4)
+
+
 def _touches(text: str, start: int, end: int, edges: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "

@@ -227,13 +227,17 @@ class Weigher:
         candidate.missed = partners.title if left < 1 else ""
 
     def _role(self, at: int, facts: RowSigns) -> str:
-        """What the unit that reports is to a measure; ``named``: nothing, and the text names one of the measure's own."""
-        if facts.bureau is None:
+        """What the unit that reports is to a measure, of several the one that is most; ``named``: nothing, and the text names
+        one of the measure's own."""
+        if not facts.bureaus:
             return "unknown"
         measure = self.measures[at]
-        if facts.bureau not in measure.bureaus and not facts.units.isdisjoint(measure.bureaus):
+        roles = [measure.bureaus[bureau] for bureau in facts.bureaus if bureau in measure.bureaus]
+        if roles:
+            return max(roles, key=self.rules.weights.bureaus.__getitem__)
+        if not facts.units.isdisjoint(measure.bureaus):
             return "named"
-        return measure.bureaus.get(facts.bureau, "open" if measure.open_ended else "other")
+        return "open" if measure.open_ended else "other"
 
     # ------------------------------------------------------------------ good enough
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,13 +47,15 @@ class Wording:
             for pair, weight in vector.items():
                 self._postings[pair].append((at, weight / length))
 
-    def nearest(self, text: str, unit: str | None, most: int | None = None) -> list[Near]:
-        """Up to ``most`` measures that share wording with ``text``: those of ``unit`` first, the nearest first."""
+    def nearest(self, text: str, units: Collection[str], most: int | None = None) -> list[Near]:
+        """Up to ``most`` measures that share wording with ``text``: those of ``units`` first, the nearest first."""
         if not self._measures or most == 0:
             return []
         key = self._key(text)
         scores = self._cosines(key)
-        ranked = sorted(scores, key=lambda at: (unit not in self._measures[at].bureaus, -scores[at], at))
+        ranked = sorted(
+            scores, key=lambda at: (self._measures[at].bureaus.keys().isdisjoint(units), -scores[at], at)
+        )
         found: list[Near] = []
         for at in ranked[:most]:
             shared = without_gaps(whole_part(self._texts[at], key, self._boundaries, least=2))

@@ -73,8 +73,8 @@ class Point(NamedTuple):
 
 
 class LinkInput(NamedTuple):
-    """What linking knows of an achievement. ``cities`` are partner cities by their registered names, ``department``
-    is the part of the bureau that reports."""
+    """What linking knows of an achievement. ``department`` is the part of the bureau that reports, ``with_bureaus`` are those
+    that report it together with the bureau (水道局・下水道局)."""
 
     id: str
     fiscal_year: int
@@ -83,6 +83,12 @@ class LinkInput(NamedTuple):
     item: str
     points: tuple[Point, ...] = ()
     department: str = ""
+    with_bureaus: tuple[str, ...] = ()
+
+    @property
+    def bureaus(self) -> tuple[str, ...]:
+        """All bureaus that report; none where the first is not known."""
+        return () if self.bureau is None else (self.bureau, *self.with_bureaus)
 
 
 class MeasureCell(NamedTuple):

@@ -52,9 +52,11 @@ def _find_mentions(text: str, register: CityRegister) -> tuple[CityMention, ...]
     return _mentions(register.alike(text), register)
 
 
-def _cities_in(activities: Iterable[Activity], register: CityRegister) -> list[tuple[CityMention, ...]]:
+def _cities_in(activities: Sequence[Activity], register: CityRegister) -> list[tuple[CityMention, ...]]:
     return mentions_in_turn(
-        (activity.text for activity in activities), lambda text: _find_mentions(text, register)
+        (activity.text for activity in activities),
+        lambda text: _find_mentions(text, register),
+        (activity.label for activity in activities),
     )
 
 

@@ -206,7 +206,7 @@ ITS_TOPIC = expression(r"([一-龥ァ-ヺー]+)は")
 ANNOUNCED = expression(r"(?:予定|計画|当初)[:：]")
 OWN_HEAD = expression(
     r"(?P<thing>[^：:…。\n]{2,24}(?:受け?入れ?|派遣|訪問|来訪|交流|会議?|研修|講座|講習|教室|出展|参加|視察|見学|留学|招へい|招聘|相談|事業|大会|照会対応))(?:等|など)?"
-    r"[^：:…。\n\w]{0,2}(?:[：:…／｜　]|は)"
+    r"(?:[^：:…。\n\w]{0,2}|[（(][^（）()\n]{1,8}[)）])(?:[：:…／｜　]|は)"
 )
 """What opens a line that tells what became of something else: 研修生の受入れ：実施せず."""
 LETTERS = expression("[一-龥ァ-ヴ々]")

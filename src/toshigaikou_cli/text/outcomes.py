@@ -210,6 +210,7 @@ def _is_heading(text: str, *, deeper: bool, own: bool) -> bool:
     body = body.removesuffix("。")
     if "。" in body:
         return False
-    if deeper and not forms.COUNTED.search(body) and not (own and forms.DATED.search(body)):
+    dated = forms.DATED.search(body) or forms.DATED_ITEM.fullmatch(body)
+    if deeper and not forms.COUNTED.search(body) and not (own and dated):
         return True
     return not forms.DIGIT.search(body) and bool(forms.HEADING_END.search(body))

@@ -255,8 +255,18 @@ def link_inputs_of(connection: sqlite3.Connection, keys: Sequence[str]) -> Itera
         (among,),
     ):
         points[key].append(Point(position, text, label or "", tuple(cities[activity]), outcome))
+    others = defaultdict[str, tuple[str, ...]](tuple)
+    for key, bureau in connection.execute(
+        "SELECT x.achievement_id, x.bureau_id FROM achievement_bureau AS x"
+        " JOIN achievement AS a ON a.id = x.achievement_id AND a.bureau_id <> x.bureau_id"
+        f" WHERE x.achievement_id {_AMONG} ORDER BY x.achievement_id, x.position",
+        (among,),
+    ):
+        others[key] += (bureau,)
     found = {
-        key: LinkInput(key, year, field, bureau, item, tuple(points[key]), department or "")
+        key: LinkInput(
+            key, year, field, bureau, item, tuple(points[key]), department or "", others.get(key, ())
+        )
         for key, year, field, bureau, item, department in connection.execute(
             f"SELECT id, fiscal_year, field, bureau_id, item, department FROM achievement WHERE id {_AMONG}",
             (among,),

@@ -1,8 +1,10 @@
-"""The city that an activity calls 同市 or whose mayor it calls 同市長: the one that an activity above names."""
+"""The cities of a row's activities in turn: those that each names; the one that it calls 同市 or whose mayor it calls 同市長,
+which an activity above names; those that the label over it names (【パリ市】)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import CityMention
@@ -19,18 +21,25 @@ _OTHER_PARTY = expression(r"(?:代表|訪問|視察|使節|派遣|市民|楽|合
 
 
 def mentions_in_turn(
-    texts: Iterable[str], find: Callable[[str], Sequence[CityMention]]
+    texts: Iterable[str], find: Callable[[str], Sequence[CityMention]], labels: Iterable[str | None] = ()
 ) -> list[tuple[CityMention, ...]]:
     """The cities of each of a row's activities, as ``find`` tells them; where one names none and calls it 同市 or 同副市長,
-    the only city of the last activity that named one, with those words."""
+    the only city of the last activity (or label) that named one, with those words; else the partners that its label names,
+    with the label's words and the place of the text's begin."""
     found: list[tuple[CityMention, ...]] = []
     above: CityMention | None = None
-    for text in texts:
+    last: str | None = None
+    for text, label in zip_longest(texts, labels):
         own = tuple(find(text))
+        if label != last:
+            last, named = label, find(label) if label else ()
+            above = _only_city(label, named) if label and named else above
         if own:
             above = _only_city(text, own)
         elif above and (recalled := _recalled(text, above, find)):
             own = (recalled,)
+        elif label and (headed := _of_label(label, text, find)):
+            own = headed
         elif _OTHER_CITY.search(text) or _OTHER_PARTY.search(text):
             above = None
         found.append(own)
@@ -42,6 +51,12 @@ def _only_city(text: str, mentions: Sequence[CityMention]) -> CityMention | None
     if len({mention.city for mention in mentions}) > 1:
         return None
     return None if _OTHER_CITY.search(text, mentions[-1].span[1]) else mentions[-1]
+
+
+def _of_label(label: str, text: str, find: Callable[[str], Sequence[CityMention]]) -> tuple[CityMention, ...]:
+    """The cities of a label that are partners, and not only the place, of what stands below it."""
+    said = find(f"{label}：{text}") if find(label) else ()
+    return tuple(each._replace(span=(0, 0)) for each in said if each.role == "partner")
 
 
 def _recalled(
