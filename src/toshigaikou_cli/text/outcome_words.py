@@ -290,6 +290,10 @@ DIGIT = expression(r"[0-9０-９]")
 DATED = expression(r"[0-9０-９] ?[月日]")
 DATED_DEED = expression(rf"[0-9０-９] ?[月日].*[をにとでへ](?:[^、。をにとでへ]{{0,8}})(?:{_HELD_NOUN})$")
 """A deed told with its day and with what it was done to: 5月30日の見本市に共同出展; not 5月30日 訪問団の受入れ, a title."""
+DATED_ITEM = expression(
+    r"[^。：:]{4,}[（(][0-9０-９]{1,2}[/／月][0-9０-９]{1,2}日?(?:[（(][月火水木金土日][)）])?[)）]$"
+)
+"""An item of a list with its day behind it, and nothing of what became of it: 水の町の見学（10/8）."""
 COUNTED = expression(
     r"(?<![第0-9０-９])[0-9０-９]+ ?(?:[名人件社校者点冊組台か箇]|[カヶヵ]国|都市|団体|機関|回|日間|万|千|,)"
 )
