@@ -624,9 +624,14 @@ def test_a_line_that_only_calls_off_is_of_the_title_above_it(lines: str, outcome
     ("result", "outcomes"),
     [
         ("・水の町の受入れ（10/8）\n　○歓迎会は中止", ["held", "cancelled"]),
+        ("(1) 海外展開を公社と推進\n(2) 職員の派遣は延期", ["held", "cancelled"]),
+        ("⑴海外展開を公社と推進\n⑵職員の派遣は延期", ["held", "cancelled"]),
+        ("ア　交流の推進\nイ　職員の派遣は延期", ["held", "cancelled"]),
+        ("・交流を推進\n・職員の派遣は延期", ["cancelled", "cancelled"]),
+        ("1　交流の推進\n　・職員の派遣は延期\n2　視察を受入れ", ["cancelled", "cancelled", "held"]),
         ("・池と水路の見学（10/8）\n　○台風のため中止", ["cancelled", "cancelled"]),
     ],
 )
-def test_an_item_with_its_day_heads_only_what_speaks_of_itself(result: str, outcomes: list[str]) -> None:
+def test_what_heads_the_points_below_it_and_what_is_one_of_them(result: str, outcomes: list[str]) -> None:
     read = read_outcomes(result, split_activities(result))
     assert [each.outcome for each in read] == outcomes

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import Activity
 from toshigaikou_cli.text.dates.chains import opens_with_date
-from toshigaikou_cli.text.marks import NUMBERED, OPENING_MARK, numbers_before_dates, section_numbers
+from toshigaikou_cli.text.marks import LETTERED, NUMBERED, OPENING_MARK, numbers_before_dates, section_numbers
 from toshigaikou_cli.text.outcome_parts import turns
 
 _LABEL = expression(
@@ -41,7 +41,6 @@ _STAR_REFERRED = expression(
     r"[^\s＊*][ \u3000]?[＊*](?![0-9０-９ \u3000]*[0-9０-９])|(?<=[^\s0-9０-９])[＊*][0-9０-９]"
 )
 """A star that refers to a note, and does not multiply: 参加者＊, 参加者＊1; not 3＊4."""
-_LETTERED = expression(r"[ \u3000]*([ア-ソ])[ \u3000]+(?=[^\s])")
 _LETTERS = "アイウエオカキクケコサシスセソ"
 _TABLE_LINE = expression(r"[^｜|\n][｜|][^｜|\n]")
 _HEAD_CELL = (
@@ -136,7 +135,7 @@ def _listed(lines: Sequence[tuple[int, str]]) -> frozenset[int]:
     numbered = [(start, int(found[1])) for start, line in lines if (found := NUMBERED.match(line))]
     counts = [number for _, number in numbered]
     series = counts == list(range(1, len(counts) + 1)) and len(counts) > 1
-    lettered = [(start, found[1]) for start, line in lines if (found := _LETTERED.match(line))]
+    lettered = [(start, found[1]) for start, line in lines if (found := LETTERED.match(line))]
     letters = "".join(letter for _, letter in lettered)
     in_order = len(letters) > 1 and _LETTERS.startswith(letters)
     rows = [start for start, line in lines if _TABLE_LINE.search(line)]

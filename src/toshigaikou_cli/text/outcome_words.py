@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.text.marks import ENCLOSED
 
 _NUMBER = "[0-9０-９一二三四五六七八九十両]"
 _CALLED_OFF = (
@@ -285,7 +286,7 @@ ENDS_SO = expression(
     r"|通知|発表|要請|扱い|状態|状況|継続|続|終わ|至|中|受け|か|旨|結果|経緯|理由|影響|由|年度内|今年度|同様|全て|すべて|全面|当面|当分|の間)*+"
 )
 """What may follow a word of calling off that is the predicate itself: 中止となった, 中止を余儀なくされた."""
-NUMBERING = expression(r"[0-9０-９一二三四五六七八九十]+|[①-⑳]|[ア-ン]|[a-zａ-ｚ]")
+NUMBERING = expression(rf"[0-9０-９一二三四五六七八九十]+|[{ENCLOSED}]|[ア-ン]|[a-zａ-ｚ]")
 DIGIT = expression(r"[0-9０-９]")
 DATED = expression(r"[0-9０-９] ?[月日]")
 DATED_DEED = expression(rf"[0-9０-９] ?[月日].*[をにとでへ](?:[^、。をにとでへ]{{0,8}})(?:{_HELD_NOUN})$")

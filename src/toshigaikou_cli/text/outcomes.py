@@ -16,9 +16,12 @@ from typing import NamedTuple
 
 from toshigaikou_cli.records.mentions import Activity, Outcome
 from toshigaikou_cli.text import outcome_words as forms
-from toshigaikou_cli.text.marks import OPENING_MARK
+from toshigaikou_cli.text.marks import LETTERED, NUMBERED, OPENING_MARK
 from toshigaikou_cli.text.outcome_clauses import Clause, is_doubtful, sentence_of
 from toshigaikou_cli.text.outcome_parts import is_of_above, sentences_in
+
+_NUMBERED = "n"
+"""Stands for a number or a letter in the mark of a point."""
 
 
 class OutcomeReading(NamedTuple):
@@ -170,9 +173,14 @@ def _marks(result: str, activities: Iterable[Activity]) -> Iterator[str]:
     for activity in activities:
         if not _goes_on(result, activity):
             line_start = result.rfind("\n", 0, activity.span[0]) + 1
-            found = OPENING_MARK.match(result, activity.span[0])
+            start = activity.span[0]
+            found = (
+                OPENING_MARK.match(result, start)
+                or NUMBERED.match(result, start)
+                or LETTERED.match(result, start)
+            )
             shown = result[line_start : activity.span[0]] + (found[0] if found else "")
-            shown = forms.NUMBERING.sub("n", shown)
+            shown = forms.NUMBERING.sub(_NUMBERED, shown)
         yield shown
 
 
@@ -185,11 +193,12 @@ def _goes_on(result: str, activity: Activity) -> bool:
 def _end_of_points(marks: Sequence[str], at: int) -> int:
     """Where the points under a heading end: at the next activity with its mark, or at the end of the result.
 
-    Where the points have the heading's own mark (or none has one), they are all that follow.
+    Where the points have the heading's own mark (or none has one), they are all that follow; what is numbered on is no
+    heading.
     """
     below = range(at + 1, len(marks))
     if at + 1 < len(marks) and marks[at + 1] == marks[at]:
-        return len(marks)
+        return at + 1 if _NUMBERED in marks[at] else len(marks)
     return next((other for other in below if marks[other] == marks[at]), len(marks))
 
 

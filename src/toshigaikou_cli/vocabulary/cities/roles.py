@@ -119,9 +119,10 @@ _PLACES = (
 )
 _LABEL = expression(rf"{_PLACES}(?:は|を|[:=)\]】])?$")
 _FAIR_LABEL = expression(
-    r"(?:見本市|旅行博|博覧会|展示会|商談会|フェア)への?(?:出展|出品|参加)(?:先|実績)?[:=]?(?:[^。:=\n]{1,40}[、・,/])?$"
+    r"(?:(?:見本市|旅行博|博覧会|展示会|商談会|フェア)への?(?:出展|出品|参加)(?:先|実績)?[:=]?"
+    r"|(?:(?:商談|相談|説明|展示)会|見本市|旅行博|フェア|セミナー|プロモーション|キャンペーン|物産展)[:=])(?:[^。:=\n]{1,40}[、・,/])?$"
 )
-"""旅行博への出展　シンガポール（8月）、ロンドン（11月）."""
+"""旅行博への出展　シンガポール（8月）、ロンドン（11月）; セミナー：ロンドン（5月）、シドニー（2月）."""
 _ENDS = expression(r"[、・,/。\n]|$")
 _LABELLED_LIST = expression(rf"{_PLACES}(?:は|[:=)\]】])[^。()\n]{{1,40}}[、・,/]$")
 """滞在先:ブリスベン、シアトル."""
@@ -157,6 +158,10 @@ _DATE_IN_NOTE = expression(
 _DISTRICT = expression(r"(?:市|都|州)?の?[^()、。\n]{1,12}(?:地区|[区街]|会場|通り|広場|エリア)(?:内)?")
 """リオデジャネイロ市バーハ地区: what stands beside a city that is a place."""
 _EVENT_BEFORE = expression(rf"(?:{_EVENT_NOUN}|開催|[a-z][0-9]{{1,3}})」?』?[0-9]{{0,4}}$")
+_DAY_OF_EVENT = expression(
+    rf"[ :]?(?:{eras.NAMES}|[hr])?[0-9元]{{1,4}}[年月./][0-9年月日./~\-]*(?:\([月火水木金土日]\))?$"
+)
+"""セミナーの開催 H30.10.23（台北）: the day between an event and the note of its place."""
 _USED_AS_EVENT = expression(
     r"\)(?:等|など|ほか)?(?:にて|における|において|で(?![あはすきな])|に(?:[^、。\n()]{0,12}?(?:出展|出品|参加|出席|登壇|出演))|への?(?:出展|出品|参加|出席))"
 )
@@ -344,7 +349,7 @@ def _in_note_of_event(text: str, hit: NamedCity, all_said: Sequence[Said]) -> bo
     closing = text.find(")", hit.end, hit.end + 40)
     if opening < 0 or closing < 0 or ")" in text[opening : hit.start]:
         return False
-    before = text[max(0, opening - 80) : opening]
+    before = _DAY_OF_EVENT.sub("", text[max(0, opening - 80) : opening])
     if _BODY_BEFORE.search(before) and _ENDS_IN_NOTE.fullmatch(text[hit.end : closing]):
         return True
     called = "開催" in text[opening:closing] or _EVENT_BEFORE.search(before) or _FAIR_BEFORE.search(before)
