@@ -128,3 +128,35 @@ def test_a_list_of_partner_cities_alone_says_what_to_do(tgx: Run, folder: Path, 
     assert (done.code, done.out) == (2, "")
     assert said in done.err
     assert ("partner" in done.err) == ("partner" in said)
+
+
+@pytest.mark.parametrize(
+    ("unit", "commands", "names"),
+    [
+        ("市民生活部多文化共生課", ["市民生活部", "多文化共生課 --parent 市民生活部"], "多文化共生課"),
+        (
+            "港湾局振興部誘致課",
+            ["港湾局", "振興部 --parent 港湾局", "誘致課 --parent 港湾局振興部"],
+            "誘致課",
+        ),
+        ("市民生活部多文化共生課相談係", ["市民生活部", "多文化共生課 --parent 市民生活部"], "多文化共生課"),
+        ("多文化共生課", ["多文化共生課"], "多文化共生課"),
+        ("東部事務所", ["東部事務所"], "東部事務所"),
+    ],
+)
+def test_a_section_of_a_bureau_that_is_not_known_is_added_behind_it(
+    tgx: Run, folder: Path, unit: str, commands: list[str], names: str
+) -> None:
+    (folder / "one.tsv").write_text(
+        f"担当課\t事業名\t実績（平成30年度）\n{unit}\t教室\t開催した\n", encoding="utf-8"
+    )
+    assert tgx("import", "one.tsv").code == 0
+    hint = dict(unknown(tgx))[unit]
+    proposed = [each.removeprefix("tgx words add-unit ") for each in hint.rpartition(": ")[2].split("; ")]
+    assert proposed == commands
+    assert all(f"tgx words add-unit {each}" in tgx("validate").out for each in commands)
+    for command in proposed:
+        added = tgx("words", "add-unit", *command.split(), "--rebuild")
+        assert added.code == 0, added.err
+    assert bureaus(tgx) == [names]
+    assert list(unknown(tgx)) == []
