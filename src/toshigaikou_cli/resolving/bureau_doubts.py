@@ -82,6 +82,8 @@ def _unknown_bureau(
     resolution: Resolution, register: BureauRegister, fiscal_year: int, column: str = "bureau"
 ) -> Doubt:
     text = resolution.text
+    if resolution.how == "several":
+        return _one_of_several(resolution, register, column)
     proposals = resolution.proposals[:PROPOSALS]
     hint = with_reasons((each.bureau.name, each.reason) for each in proposals)
     head, meant = bureau_head(text) or text, _meant(proposals, fiscal_year)
@@ -96,6 +98,16 @@ def _unknown_bureau(
         )
         hint = joined((hint, known), "; ")
     return Doubt("bureau-unknown", column, text, message, hint or _to_add(text), accept)
+
+
+def _one_of_several(resolution: Resolution, register: BureauRegister, column: str) -> Doubt:
+    units = [each.bureau for each in resolution.proposals[:PROPOSALS]]
+    listed = [say("{id} ({name})", id=each.bureau.id, name=each.reason) for each in resolution.proposals]
+    message = say("several units are called {name}: {units}", name=resolution.text, units=listed[:PROPOSALS])
+    above = [register.by_id[unit.parent].name if unit.parent else "" for unit in units]
+    names = joined([f"{over}{unit.name}" for over, unit in zip(above, units, strict=True) if over], "; ")
+    hint = say("write before its name what it is part of: {names}", names=names)
+    return Doubt("bureau-unknown", column, resolution.text, message, hint if names else "")
 
 
 def _to_add(name: str) -> Message:
