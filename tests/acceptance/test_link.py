@@ -398,7 +398,7 @@ def test_an_import_of_the_same_sheet_applies_an_edited_file(
     assert 76 not in statuses(tgx)
 
 
-@pytest.mark.parametrize("command", ["import", "rebuild", "accept", "apply"])
+@pytest.mark.parametrize("command", ["import", "rebuild", "accept", "apply", "judgements"])
 def test_a_broken_file_stops_what_needs_it_and_is_left_alone(
     tgx: Run, file: Path, packaged_documents: tuple[Path, Path], command: str
 ) -> None:
@@ -409,6 +409,7 @@ def test_a_broken_file_stops_what_needs_it_and_is_left_alone(
         "rebuild": ("rebuild",),
         "accept": ("link", "accept", SEOUL, "18", "--by", "a"),
         "apply": ("link", "apply"),
+        "judgements": ("link", "judgements"),
     }
     done = tgx(*arguments[command])
     assert (done.code, done.out) == (2, "")

@@ -262,3 +262,18 @@ def test_the_day_that_a_remark_calls_off_is_no_second_day(tgx: Run, place: Place
         "交流会": [("2020-10", "when"), ("2020-07", "cancelled")],
         "研修": [("2020-07", "cancelled")],
     }
+
+
+def test_an_activity_has_the_partners_of_its_item_wherever_it_is_shown(tgx: Run, place: Place) -> None:
+    done = tgx(
+        "import", "--quiet", "--add", place.sheet("sheet-r2.tsv", [held_row(place), *called_off_rows(place)])
+    )
+    assert (done.code, done.err) == (0, "")
+    rows = json.loads(tgx("query", "achievements", "--format", "json").out)
+    listed = json.loads(tgx("query", "activities", "--format", "json").out)
+    by_text = {(each["achievement"], each["text"]): each["cities"] for each in listed}
+    own = {(row["id"], each["text"]): each["cities"] for row in rows for each in row["activities"]}
+    assert own == by_text
+    (called_off,) = (row for row in rows if row["item"] == "パリ市との教育の交流")
+    assert own[called_off["id"], called_off["activities"][0]["text"]] == ["パリ市"]
+    assert called_off["cities"] == []  # nothing was held with it

@@ -128,3 +128,77 @@ def test_a_list_of_partner_cities_alone_says_what_to_do(tgx: Run, folder: Path, 
     assert (done.code, done.out) == (2, "")
     assert said in done.err
     assert ("partner" in done.err) == ("partner" in said)
+
+
+@pytest.mark.parametrize(
+    ("unit", "commands", "names"),
+    [
+        ("市民生活部多文化共生課", ["市民生活部", "多文化共生課 --parent 市民生活部"], "多文化共生課"),
+        (
+            "経済局振興部誘致課",
+            ["経済局", "振興部 --parent 経済局", "誘致課 --parent 経済局振興部"],
+            "誘致課",
+        ),
+        ("市民生活部多文化共生課相談係", ["市民生活部", "多文化共生課 --parent 市民生活部"], "多文化共生課"),
+        ("多文化共生課", ["多文化共生課"], "多文化共生課"),
+        ("東部事務所", ["東部事務所"], "東部事務所"),
+    ],
+)
+def test_a_section_of_a_bureau_that_is_not_known_is_added_behind_it(
+    tgx: Run, folder: Path, unit: str, commands: list[str], names: str
+) -> None:
+    (folder / "one.tsv").write_text(
+        f"担当課\t事業名\t実績（平成30年度）\n{unit}\t教室\t開催した\n", encoding="utf-8"
+    )
+    assert tgx("import", "one.tsv").code == 0
+    hint = dict(unknown(tgx))[unit]
+    proposed = [each.removeprefix("tgx words add-unit ") for each in hint.rpartition(": ")[2].split("; ")]
+    assert proposed == commands
+    assert all(f"tgx words add-unit {each}" in tgx("validate").out for each in commands)
+    for command in proposed:
+        added = tgx("words", "add-unit", *command.split(), "--rebuild")
+        assert added.code == 0, added.err
+    assert bureaus(tgx) == [names]
+    assert list(unknown(tgx)) == []
+
+
+TWO_OF_A_NAME = """\
+version: 1
+units:
+  - {id: a, name: 市民部, kind: department, sources: [made up]}
+  - {id: b, name: 経済部, kind: department, sources: [made up]}
+  - {id: a1, name: 庶務課, kind: section, parent: a, sources: [made up]}
+  - {id: b1, name: 庶務課, kind: section, parent: b, sources: [made up]}
+  - {id: b2, name: 観光課, kind: section, parent: b, sources: [made up]}
+"""
+
+
+def test_which_of_several_units_of_a_name_is_meant_is_told_by_what_it_is_part_of(
+    tgx: Run, folder: Path
+) -> None:
+    (folder / "words/units.yaml").write_text(TWO_OF_A_NAME, encoding="utf-8")
+    units = ("経済部庶務課", "庶務課（市民部）", "経済部観光課、庶務課", "庶務課")
+    rows = [f"{unit}\t事業{at}\t開催した" for at, unit in enumerate(units)]
+    (folder / "two.tsv").write_text(
+        "\n".join(["担当課\t事業名\t実績（平成30年度）", *rows]), encoding="utf-8"
+    )
+    assert tgx("import", "two.tsv").code == 0
+    found = json.loads(tgx("query", "achievements", "--format", "json").out)
+    assert [each["bureau"] for each in found] == ["庶務課", "庶務課", "観光課", None]
+    by_parent = {
+        each: [
+            row["item"]
+            for row in json.loads(tgx("query", "achievements", "--bureau", each, "--format", "json").out)
+        ]
+        for each in ("a1", "b1")
+    }
+    assert by_parent == {"a1": ["事業1"], "b1": ["事業0", "事業2"]}
+    ((name, hint),) = unknown(tgx)
+    assert (name, hint) == ("庶務課", "write before its name what it is part of: 市民部庶務課; 経済部庶務課")
+    checked = tgx("validate")
+    assert checked.code == 1
+    assert (
+        "two.tsv:line 5: error [bureau-unknown] several units are called 庶務課: a1 (part of 市民部), b1 (part of 経済部)"
+        in checked.out
+    )
+    assert "vocabulary-overlap" not in checked.out

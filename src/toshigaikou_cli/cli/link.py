@@ -106,8 +106,8 @@ def list_judgements(
     """The judgements and mends: who, when, why, and whether they are stale or what they are on is gone."""
     one_of("--state", state, link_formats.STATES)
     files = places.files(db, judgements)
-    link_judging.note_unapplied(files)
     records = reviewing.judgements(files, state)
+    link_judging.note_unapplied(files)
     form = printed_as_data(records, output)
     if form is None:
         return

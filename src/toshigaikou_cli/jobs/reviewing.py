@@ -128,7 +128,12 @@ def _suggestion(suggestion: review_order.Suggestion) -> ListedSuggestion:
 
 
 def judgements(files: Files, state: str | None) -> list[JudgementRow]:
-    """The judgements as last applied, all or those of one state."""
+    """The judgements as last applied, all or those of one state. Raises JudgementError where their file has changed since,
+    and cannot be read."""
+    if unapplied(files):
+        from toshigaikou_cli.judgements.file import read_judgements
+
+        read_judgements(files.judgements)
     with reading(files.catalogue) as connection:
         return judged.all_judgements(connection, state)
 

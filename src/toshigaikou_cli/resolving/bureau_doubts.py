@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.messages import Message, joined, say, sayable
 from toshigaikou_cli.records.documents import MeasureRecord
 from toshigaikou_cli.resolving.doubts import PROPOSALS, Doubt, accepting, with_reasons
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days, fiscal_year_name
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.bureaus.above import parent_before
 from toshigaikou_cli.vocabulary.bureaus.entries import Proposal
+from toshigaikou_cli.vocabulary.bureaus.ranks import levels_of, rank_of
 from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister, Resolution
 from toshigaikou_cli.vocabulary.bureaus.validity import (
     overlaps,
@@ -81,6 +82,8 @@ def _unknown_bureau(
     resolution: Resolution, register: BureauRegister, fiscal_year: int, column: str = "bureau"
 ) -> Doubt:
     text = resolution.text
+    if resolution.how == "several":
+        return _one_of_several(resolution, register, column)
     proposals = resolution.proposals[:PROPOSALS]
     hint = with_reasons((each.bureau.name, each.reason) for each in proposals)
     head, meant = bureau_head(text) or text, _meant(proposals, fiscal_year)
@@ -94,8 +97,34 @@ def _unknown_bureau(
             "where it means another one: tgx words add-alias {name} --bureau BUREAU", name=shlex.quote(head)
         )
         hint = joined((hint, known), "; ")
-    add = say("no registered name is near; where it is a unit: tgx words add-unit {name}", name=text)
-    return Doubt("bureau-unknown", column, text, message, hint or add, accept)
+    return Doubt("bureau-unknown", column, text, message, hint or _to_add(text), accept)
+
+
+def _one_of_several(resolution: Resolution, register: BureauRegister, column: str) -> Doubt:
+    units = [each.bureau for each in resolution.proposals[:PROPOSALS]]
+    listed = [say("{id} ({name})", id=each.bureau.id, name=each.reason) for each in resolution.proposals]
+    message = say("several units are called {name}: {units}", name=resolution.text, units=listed[:PROPOSALS])
+    above = [register.by_id[unit.parent].name if unit.parent else "" for unit in units]
+    names = joined([f"{over}{unit.name}" for over, unit in zip(above, units, strict=True) if over], "; ")
+    hint = say("write before its name what it is part of: {names}", names=names)
+    return Doubt("bureau-unknown", column, resolution.text, message, hint if names else "")
+
+
+def _to_add(name: str) -> Message:
+    """How to add an unknown unit: what its whole name says that it is part of first, each with its own name."""
+    levels = levels_of(name)
+    levels = (
+        levels[:-1] if len(levels) > 1 and rank_of(levels[-1]) == 1 else levels
+    )  # a 係 is told with its section
+    if len(levels) == 1:
+        return say("no registered name is near; where it is a unit: tgx words add-unit {name}", name=name)
+    commands = [" ".join(["tgx words add-unit", levels[0]])]
+    commands += (
+        " ".join(["tgx words add-unit", level, "--parent", "".join(levels[:at])])
+        for at, level in enumerate(levels[1:], 1)
+    )
+    template = sayable("no registered name is near; where they are units, one after the other: {commands}")
+    return say(template, commands=joined(commands, "; "))
 
 
 def _meant(proposals: Sequence[Proposal], fiscal_year: int) -> Bureau | None:

@@ -36,7 +36,8 @@ def register_doubts(bureaus: Iterable[Bureau], cities: Iterable[City]) -> Iterat
         entries = list(held.values())
         for place, (form, one) in enumerate(entries):
             for _, other in entries[:place]:
-                if _together(one, other):
+                apart = one.parent and other.parent and one.parent != other.parent
+                if _together(one, other) and not apart:  # 総務部庶務課 and 市民部庶務課 are two
                     code = (
                         "vocabulary-overlap"
                         if match_key(one.name) == match_key(other.name)

@@ -32,9 +32,10 @@ _ORDER = (
 def activities_of(
     connection: sqlite3.Connection, achievements: str, values: list[object]
 ) -> dict[str, list[ActivityRow]]:
-    """The activities of the achievements that a sub-select with ``values`` gives, by achievement."""
+    """The activities of the achievements that a sub-select with ``values`` gives, by achievement; ``cities`` as in
+    :func:`activities`."""
     which = f"WHERE v.achievement_id IN {achievements}"
-    cities = _cities(connection, which, values, "x.role = 'partner'")
+    cities = _cities(connection, which, values, "x.role <> 'venue'")
     dates = _rows(connection, "activity_date", which, values)
     quantities = _rows(connection, "activity_quantity", which, values)
     found: dict[str, list[ActivityRow]] = defaultdict(list)

@@ -18,8 +18,9 @@ from toshigaikou_cli.vocabulary.bureaus.marks import set_apart
 from toshigaikou_cli.vocabulary.bureaus.parts import UnitParts
 from toshigaikou_cli.vocabulary.bureaus.ranks import rank_of
 from toshigaikou_cli.vocabulary.bureaus.resolution import Resolution, ResolvedBy
+from toshigaikou_cli.vocabulary.bureaus.several import one_of_several, told_by_others
 from toshigaikou_cli.vocabulary.bureaus.short_forms import written_out
-from toshigaikou_cli.vocabulary.bureaus.succession import Succession, in_year, span
+from toshigaikou_cli.vocabulary.bureaus.succession import Succession, at_once, in_year, span
 from toshigaikou_cli.vocabulary.bureaus.validity import overlaps
 from toshigaikou_cli.vocabulary.keys import keyed_cell, without_layout
 
@@ -166,7 +167,7 @@ class BureauRegister:
             if found.how == "one_of_each" and (own := self._registered(piece.key)):
                 # 南区役所 has an entry, its section has none: the row is of both.
                 out.append(self._resolved(replace(piece, key=own), fiscal_year))
-        return tuple(out)
+        return tuple(told_by_others(out, self.by_id) if len(out) > 1 else out)
 
     def _registered(self, text: str) -> str:
         """The longest registered name that a key opens with, or ""."""
@@ -234,6 +235,8 @@ class BureauRegister:
             return self._one_of_each(piece, fiscal_year)
         known = [bureau for bureau, _ in entries]
         bureau = in_year(known, fiscal_year)
+        if bureau is None and (several := at_once(known, fiscal_year)):
+            return one_of_several(piece.text, piece.after, several, self.by_id)
         if bureau is None:
             proposals = tuple(
                 Proposal(each, 90.0, say("was in force {span}", span=span(each))) for each in known

@@ -7,7 +7,7 @@ from typing import Literal
 
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau, Proposal
 
-ResolvedBy = Literal["exact", "alias", "department", "same_bureau", "one_of_each", "unknown"]
+ResolvedBy = Literal["exact", "alias", "department", "same_bureau", "one_of_each", "several", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Resolution:
     ``text`` is the part of the cell that was resolved, ``department`` the registered name of the department
     (or its text, where the register does not know it), ``rest`` what is left. ``in_force`` is False for a
     known bureau that was not in force in the fiscal year; ``proposals`` then name those that were. A unit that has no
-    entry and answers to one that stands for each (``one_of_each``) is the department of that one, by its whole name.
+    entry and answers to one that stands for each (``one_of_each``) is the department of that one, by its whole name. Where
+    ``several`` units of one name were there at once, none is meant surely: they are the proposals.
     """
 
     text: str

@@ -54,7 +54,7 @@ class Succession:
 
 
 def in_year(bureaus: Sequence[Bureau], fiscal_year: int | None) -> Bureau | None:
-    """The bureau of one name that a document of a fiscal year means.
+    """The bureau of one name that a document of a fiscal year means; None where several were there at once.
 
     In force in that year, at its end if there are two; else the one that was so last; else the next.
     """
@@ -63,6 +63,8 @@ def in_year(bureaus: Sequence[Bureau], fiscal_year: int | None) -> Bureau | None
     if fiscal_year is None:
         return None
     _, end = fiscal_year_days(fiscal_year)
+    if len(at_once(bureaus, fiscal_year)) > 1:
+        return None
     now = [each for each in bureaus if each.in_force(fiscal_year)]
     if now:
         at_end = [each for each in now if overlaps(each.valid_from, each.valid_to, end, end)]
@@ -71,6 +73,14 @@ def in_year(bureaus: Sequence[Bureau], fiscal_year: int | None) -> Bureau | None
     if past:
         return max(past, key=lambda each: last_day(each.valid_to))
     return min(bureaus, key=lambda each: first_day(each.valid_from))
+
+
+def at_once(bureaus: Iterable[Bureau], fiscal_year: int | None) -> list[Bureau]:
+    """The bureaus that were in force on the last day of a fiscal year."""
+    if fiscal_year is None:
+        return []
+    _, end = fiscal_year_days(fiscal_year)
+    return [each for each in bureaus if overlaps(each.valid_from, each.valid_to, end, end)]
 
 
 def span(bureau: Bureau) -> Message:
