@@ -6,6 +6,7 @@ import pytest
 
 from linking.fixtures import achievement, linker, told
 from toshigaikou_cli.linking.bodies import (
+    is_of_body,
     name_around,
     without_ensembles,
     without_international,
@@ -163,3 +164,26 @@ def test_a_pair_is_more_than_one_word_of_a_further_measure() -> None:
     result = "・臨海副都心では、案内サインの多言語化と無料Wi-Fi機器の更新を終えた"
     assert linked("受入環境", result, "港湾局") >= {"13", "48"}
     assert "48" not in linked("受入環境", "・臨海副都心で案内サインの多言語化を終えた", "港湾局")
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "name"),
+    [
+        ("高齢化", "シンガポール保健省高齢化計画室一行8名が来訪", "シンガポール保健省高齢化計画室"),
+        ("政策", "環境局政策調整担当部長が出席", "環境局政策調整担当部長"),
+        ("自転車政策", "水の町の自転車政策担当者を招いた", "自転車政策担当者"),
+        ("水", "国際水協会世界会議に参加", "国際水協会"),
+        ("環境", "環境対策を担当した", ""),
+        ("研修", "集団研修を実施", ""),
+        ("職員", "環境局職員が来訪", ""),
+    ],
+)
+def test_offices_and_those_who_hold_them_are_names(word: str, text: str, name: str) -> None:
+    assert name_around(word, text) == name
+
+
+def test_what_a_body_is_and_what_an_event_is_about_are_more_than_a_name() -> None:
+    assert is_of_body("環境", "気候環境部門")
+    assert not is_of_body("博物館", "江戸東京博物館")
+    assert not is_of_body("大気", "大気質改善国際フォーラム")
+    assert not is_of_body("大気", "大気")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from linking.fixtures import RULES_OF_2014, achievement, linker, measures, told
 from toshigaikou_cli.linking import Linker, load_rules
-from toshigaikou_cli.records.links import Linking, MeasureProfile
+from toshigaikou_cli.records.links import Link, Linking, MeasureProfile
 
 AGREED = "合意に基づく交流・協力に関わる取組"
 
@@ -664,3 +664,73 @@ def test_what_goes_on_from_something_called_off_is_about_the_same(result: str) -
 )
 def test_what_stands_for_itself_is_not_about_what_was_called_off(result: str) -> None:
     assert linked(link(result=result, **SPORTS)) == []
+
+
+# ---------------------------------------------------------------- told as it is written
+
+
+def lines(measure: int, item: str, result: str, **more: Any) -> list[tuple[Any, ...]]:
+    return told(linker().explain(achievement(item, result, **more), str(measure)).evidence)
+
+
+def test_a_pair_of_a_name_and_the_item_tells_the_name_as_a_weak_word() -> None:
+    item, row = "外国人患者への対応及び感染症に係る国際協力", {"bureau": "病院経営本部"}
+    named = lines(54, item, "・医師を水の町医療院に派遣し、院内感染対策の情報を交換", **row)
+    assert not [each for each in named if each[0] in ("pair", "item-pair")]
+    said = lines(54, item, "・電話による医療通訳を始めた", **row)
+    assert [each for each in said if each[0] in ("pair", "item-pair")]
+
+
+def test_a_word_is_told_from_where_it_stands() -> None:
+    row = {"bureau": "産業労働局"}
+    found = lines(47, "街頭での観光案内", "・登録者が旅行者に声を掛けて道案内", **row)
+    assert ("pair", "旅行者", "道案内") in found
+    assert ("item-word", "観光案内") in found
+
+
+def test_a_word_of_one_character_is_told_as_its_compound() -> None:
+    found = lines(17, "水の町地方税務局との意見交換", "・納税者への案内について双方が説明", bureau="主税局")
+    assert ("hint", "納税者") in found
+
+
+def test_what_item_and_title_share_ends_with_a_word() -> None:
+    found = lines(40, "大気汚染対策に関するアジア諸都市への協力", "・研修を実施", bureau="環境局")
+    assert ("title", "大気汚染対策") in found
+    found = lines(39, "危機管理・消防分野における海外都市との連携", "・会議に参加", bureau="総務局")
+    assert ("title", "海外都市との連携") in found
+
+
+def test_a_word_ends_before_what_its_last_character_goes_on_with() -> None:
+    found = lines(15, "声をかける都民の養成", "・修了者向けの交流会を開催", bureau="生活文化局")
+    assert "修了者" in {word for each in found for word in each[1:]}
+    assert not any("向" in word for each in found for word in each[1:])
+
+
+def test_the_end_of_a_city_is_no_beginning_of_a_word() -> None:
+    row = {"bureau": "政策企画局", "cities": ("ソウル特別市",)}
+    found = lines(3, "海外都市との交流", "・ソウル特別市 職員1名の受入れを再開", **row)
+    assert ("pair", "職員", "受入", "ソウル") in found
+
+
+def test_an_activity_of_another_subject_of_the_item_carries_no_link() -> None:
+    item = "文化・動物を通じた国際交流"
+    result = "・国際映画祭と連携する「タレンツ・トーキョー」を実施\n・多摩動物公園：コアラ1頭を受入れ、繁殖について協力"
+    row = {"bureau": "生活文化局", "with_bureaus": ("建設局",)}
+    links = {link.measure: link.activities for link in link_of(item, result, **row)}
+    assert links == {"11": (1,), "12": (0,)}
+    # where none speaks for it itself, the item does for all
+    silent = link_of("太田記念館の運営", "・入館者歓迎会\n・懇談会", bureau="生活文化局")
+    assert [(each.measure, each.activities) for each in silent] == [("9", (0, 1))]
+
+
+def test_of_two_subjects_of_an_item_an_activity_is_about_the_one_that_it_says() -> None:
+    result = "・グリーンファイナンスに関する会議を開催\n・創薬の拠点に海外ベンチャー6社を誘致"
+    links = {
+        each.measure: each.activities
+        for each in link_of("国際金融都市・ライフサイエンス", result, bureau="政策企画局")
+    }
+    assert links == {"59": (0,), "53": (1,)}
+
+
+def link_of(item: str, result: str, **more: Any) -> list[Link]:
+    return [each for each in link(item, result, **more).links if each.status == "linked"]

@@ -22,8 +22,12 @@ _CALLED = (
     "|大学|大学校|学校|高校|中学|学園|公社|会社|協会|財団|基金|委員会|協議会|審議会|連合"
     "|連合会|会議所|機構|機関|事務所|事務局|連盟|組合|劇場|動物園|植物園|水族園|公園|庭園"
     "|空港|ターミナル|ホール|ホテル|当局|銀行|興業|工業|商事|物産|事業団|事業体|団体|公団"
-    "|公司|楽団|集団|音楽隊|部隊|部門|フォーラム|シンポジウム|サミット|フェスティバル|省|処"
+    "|公司|楽団|集団|音楽隊|部隊|部門|フォーラム|シンポジウム|サミット|フェスティバル"
 )
+_OFFICES = "省|処|部長|次長|課長|係長|理事長|局長|所長|室長|院長|館長|園長|担当|担当者|担当職員|担当官"
+"""Offices, and who holds them: 政策調整担当部長, 自転車政策担当者."""
+_OF_IT = expression("(?:一行|職員|幹部|関係者|代表団|訪問団|視察団|主催)$")
+"""What stands behind the name of a body, and is none of it: 高齢化計画室一行."""
 _CALLED_BUT = {
     "展": "出発進親",
     "部": "一全内外上下南東北西心幹市海各",
@@ -34,8 +38,13 @@ _CALLED_BUT = {
     "院": "入退通",
 }
 """How a body, a house or an event is called, and what another word stands before: 一部, 来庁, 教室 are none."""
-_BODY = expression(f"(?:{_CALLED}|{'|'.join(f'(?<![{other}]){end}' for end, other in _CALLED_BUT.items())})$")
-_BODY_ENDS = frozenset(name[-1] for name in (*_CALLED.split("|"), *_CALLED_BUT))
+_BODY = expression(
+    f"(?:{_CALLED}|{_OFFICES}|{'|'.join(f'(?<![{other}]){end}' for end, other in _CALLED_BUT.items())})$"
+)
+_BODY_ENDS = frozenset(name[-1] for name in (*_CALLED.split("|"), *_OFFICES.split("|"), *_CALLED_BUT))
+_WITHIN = expression("(?:協会|財団|公社|センター|研究所|委員会|協議会)(?=[一-龥々ァ-ヺー])")
+"""Such a name amid a run: 協会 of 国際水協会世界会議."""
+_EVENT = expression("(?:フォーラム|シンポジウム|サミット|フェスティバル|展)$")
 _INCORPORATED = expression(r"[(（]株[)）]|㈱")
 _CALLED_SO = ("国際", "グローバル", "外国")
 _BY_NAME_ONLY = expression(
@@ -103,14 +112,25 @@ def name_around(word: str, text: str) -> str:
     return first
 
 
+def is_of_body(word: str, told: str) -> bool:
+    """Whether a word is told as the name of a body that it only stands amid, whose name says nothing of what was done: 環境 in
+    気候環境部門; not what the body is, as 博物館 in 江戸東京博物館, nor an event, which is named after its subject."""
+    return word in told and not told.endswith(word) and bool(_BODY.search(told)) and not _EVENT.search(told)
+
+
 def _name_at(text: str, start: int, end: int) -> str:
     """The name that goes on over a part of a text, "" for none."""
     after = _RUN_AFTER.match(text, end)
-    last = after.end() if after else end
+    last, end0 = (after.end() if after else end), end
     end = last - 1 if last > end and text[last - 1] == "等" else last
+    people = _OF_IT.search(text, end0, end)
+    end = people.start() if people and people.start() > end0 else end
     named = text[end - 1] in _BODY_ENDS and _BODY.search(text, start, end)
     if not (named or _INCORPORATED.match(text, last)):
-        return ""
+        within = next((each for each in _WITHIN.finditer(text, start, last) if each.end() > end0), None)
+        if within is None:
+            return ""
+        end = within.end()
     before = _RUN_BEFORE.search(text, max(0, start - _LONGEST), start)
     opens = before.start() if before else start
     if text[start - 1 : start] == "・" and not _KATAKANA.match(text, start):

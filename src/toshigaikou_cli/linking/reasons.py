@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.linking.bodies import is_of_body
 from toshigaikou_cli.linking.rules import city_key
 from toshigaikou_cli.linking.shared import as_written
 from toshigaikou_cli.linking.signs import RowSigns, TextPiece
@@ -106,7 +107,7 @@ class Reasons:
         if piece.signal == "word" and _is_of_label(piece, facts):
             return "label", (facts.labels[0][0], *self._telling.as_written(piece.words)), piece.weight
         if piece.signal == "word":
-            return _place(piece.words[0], facts), self._telling.words(piece.words, facts.raw), piece.weight
+            return _place(piece.words[0], facts), self._words(piece.words, facts), piece.weight
         if piece.signal == "together":
             return self._of_pair(piece, facts)
         if piece.signal == "title":
@@ -116,16 +117,36 @@ class Reasons:
     def _of_pair(self, piece: TextPiece, facts: RowSigns) -> ToldEvidence:
         """A pair, unless its words stand apart or are parts of one word or name: 水道 and 事業 in 水道事業体 say little."""
         tell, words = self._telling, _apart(piece.words, facts.text)
-        whole = tuple(tell.in_full(word, words, facts.text) for word in words)
-        told = _apart(tell.words(whole, facts.raw), facts.raw)
+        sentence = facts.text.partition("\n")[2]
+        whole = tuple(
+            tell.in_full(word, words, sentence if word in sentence else facts.text) for word in words
+        )
+        told = _apart(
+            tuple(dict.fromkeys(self._word(*each, facts) for each in zip(whole, words, strict=True))),
+            facts.raw,
+        )
         if tell.is_one_name(piece.words, facts.raw):
             return "item-hint" if _only_in_item(words[0], facts) else "hint", told, piece.weight
         if len(told) == 1:
             return _place(words[0], facts), told, piece.weight
         kind = _kind_of_pair(words, facts)
+        named = {word: self._word(word, word, facts) for word in words if not _only_in_item(word, facts)}
+        if kind == "item-pair" and named and all(is_of_body(*each) for each in named.items()):
+            return "hint", tuple(dict.fromkeys(named.values())), piece.weight
+        if not named and facts.several:  # each may belong to another of its subjects
+            return "item-hint", told, piece.weight
         if kind == "pair" and tell.is_apart(whole, facts.raw):
             kind = "apart"
         return kind, told, piece.weight
+
+    def _words(self, words: tuple[str, ...], facts: RowSigns) -> tuple[str, ...]:
+        """Words as they are written where they stand."""
+        return tuple(dict.fromkeys([self._word(word, word, facts) for word in words]))
+
+    def _word(self, told: str, word: str, facts: RowSigns) -> str:
+        """A word, or what is ``told`` in its place, as the item writes it where it stands only there, else as the text does."""
+        raw = facts.raw.partition("\n")[0] if _only_in_item(word, facts) else facts.raw
+        return self._telling.words((told,), raw)[0]
 
     def _of_hints(self, piece: TextPiece, facts: RowSigns, *, labelled: bool) -> Iterator[ToldEvidence]:
         """Hints by where they stand: those of the item and of the field column are marked as such. Those of the label are
@@ -141,11 +162,7 @@ class Reasons:
         for kind, words in places.items():
             shown = tuple(words[:_SHOWN_WORDS])
             if shown:
-                told = (
-                    self._telling.as_written(shown)
-                    if kind == "field-word"
-                    else self._telling.words(shown, facts.raw)
-                )
+                told = self._telling.as_written(shown) if kind == "field-word" else self._words(shown, facts)
                 yield kind, told, piece.weight
 
     # ------------------------------------------------------------------ against

@@ -9,26 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
-from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.linking.reasons import Reasons
-from toshigaikou_cli.linking.rules import Rules, Thresholds, city_key
+from toshigaikou_cli.linking.rules import Rules, Thresholds
+from toshigaikou_cli.linking.sentences import counting, weighed_sentences
 from toshigaikou_cli.linking.signs import Text
 from toshigaikou_cli.linking.weighing import Candidate, Weighed, Weigher
 from toshigaikou_cli.linking.wording import Wording
 from toshigaikou_cli.records.evidence import AgainstKind, Evidence, EvidenceKind, Objection
 from toshigaikou_cli.records.kinds import LinkStatus
-from toshigaikou_cli.records.links import Link, Linking, LinkInput, MeasureProfile, Point
-from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.text.outcome_parts import held_part
-
-_LETTER = expression(r"\w")
-_MEANWHILE = "(?:一方|他方|代わりに)"
-_GOES_ON = expression(_MEANWHILE)
-_HEAD = expression(rf"(?:{_MEANWHILE}、)?(?P<head>[^\s。、：:]{{3,40}})(?:[：:]|[ \u3000]+(?=[0-9０-９]))")
-_NO_TEXT = Point(-1, "")
+from toshigaikou_cli.records.links import Link, Linking, LinkInput, MeasureProfile
 
 
 class _Carrier(NamedTuple):
@@ -136,8 +127,7 @@ class Linker:
         row = (achievement.bureaus, achievement.field, achievement.department, achievement.item)
         return [
             (point.position, self._weighed(Text(*row, sentence, point.label, cities)))
-            for point in _counting(_with_heads(achievement.points))
-            for sentence, cities in _with_cities(_sentences(point.text, point.held), point.cities)
+            for point, sentence, cities in weighed_sentences(achievement)
         ]
 
     def _linked(self, weighed: Sequence[tuple[int, Weighed]]) -> list[list[_Carrier]]:
@@ -146,6 +136,7 @@ class Linker:
         for position, each in weighed:
             for candidate in each.linked:
                 found.setdefault(candidate.index, []).append(_Carrier(position, each, candidate))
+        found = {at: self._that_speak(carriers) for at, carriers in found.items()}
         ranked = sorted(found.values(), key=lambda carriers: self._weigher.rank(_best(carriers).candidate))
         said: list[list[_Carrier]] = []
         for place, carriers in enumerate(ranked):
@@ -153,6 +144,24 @@ class Linker:
             if not place or any(self._speaks(carrier, taken) for carrier in carriers):
                 said.append(carriers)
         return said
+
+    def _that_speak(self, carriers: list[_Carrier]) -> list[_Carrier]:
+        """Where an activity speaks for a measure itself, those beside it that only their item links to it count for nothing if
+        the item names several subjects, or if they speak for another measure themselves."""
+        least = self._least
+        if not any(each.candidate.own >= least.content for each in carriers):
+            return carriers
+        return [
+            each
+            for each in carriers
+            if each.candidate.own >= least.speaks
+            or not (
+                each.weighed.facts.several
+                or any(
+                    other.own >= least.content for other in each.weighed.linked if other is not each.candidate
+                )
+            )
+        ]
 
     def _speaks(self, carrier: _Carrier, taken: Iterable[_Carrier]) -> bool:
         """Whether an activity links a further measure to its row: by words of its own, or as a subject of the item.
@@ -284,7 +293,7 @@ class Linker:
 
 def _whole(achievement: LinkInput) -> str:
     """All that a row says of what counts."""
-    points = (f"{point.label} {point.text}" for point in _counting(achievement.points))
+    points = (f"{point.label} {point.text}" for point in counting(achievement.points))
     return " ".join((achievement.item, achievement.field, *points))
 
 
@@ -292,50 +301,6 @@ def _best(carriers: Sequence[_Carrier]) -> _Carrier:
     if len(carriers) == 1:
         return carriers[0]
     return max(carriers, key=lambda carrier: (carrier.candidate.score, carrier.candidate.content))
-
-
-def _with_heads(points: Sequence[Point]) -> Sequence[Point]:
-    """The activities of a row. One that goes on from what was called off, in its sentence or with 一方, has what both are about
-    from there: 水の祭：初日は中止、2日目は開催."""
-    found = [*points]
-    for at, (before, point) in enumerate(pairwise(points), 1):
-        goes_on = (
-            point.held and not before.held and (before.text.endswith("、") or _GOES_ON.match(point.text))
-        )
-        head = _HEAD.match(before.text) if goes_on and not _HEAD.match(point.text) else None
-        if head:
-            found[at] = point._replace(text=f"{head['head']}：{point.text}")
-    return found
-
-
-def _counting(points: Sequence[Point]) -> Sequence[Point]:
-    """The held activities, or all where none is; of a row without activities, one without words."""
-    return [point for point in points if point.held] or points or (_NO_TEXT,)
-
-
-@lru_cache(maxsize=4096)
-def _sentences(text: str, held: bool) -> tuple[str, ...]:
-    """The sentences (and lines) of an activity; of a held one without those that say what was not.
-
-    All of them where none is left: by its words it was not held, and a person said that it was.
-    """
-    found = (held and held_part(text).strip()) or text.replace("。", "\n")
-    return tuple(line for line in found.splitlines() if _LETTER.search(line)) or ("",)
-
-
-def _with_cities(sentences: Sequence[str], cities: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Sentences with the partner cities that each is about: those that it names, else those of the sentence before.
-
-    Cities that no sentence names, such as those of the item, are of all until one is named.
-    """
-    if len(sentences) < 2 or len(cities) < 2:
-        yield from ((sentence, cities) for sentence in sentences)
-        return
-    named = [tuple(city for city in cities if city_key(city) in key) for key in map(match_key, sentences)]
-    current = tuple(city for city in cities if not any(city in each for each in named))
-    for sentence, own in zip(sentences, named, strict=True):
-        current = own or current
-        yield sentence, current
 
 
 def _positions(found: Iterable[int]) -> tuple[int, ...]:

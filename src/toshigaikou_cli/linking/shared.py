@@ -13,14 +13,18 @@ _PARTICLES = (
     "(?:に(?:関する|関わる|係る|おける|ついて|ついての|対する|よる|向けた)|を(?:通じた|通じて|対象とした|対象に)|のための?"
     "|との|への|からの|での|[のにをとがはでへ、・])+"
 )
-_LEADING = expression(rf"{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
+_LEADING = expression(rf"(?:分野)?{_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
 _AFTER_NAME = expression(rf"(?<=[一-龥ァ-ヺー])[市州県国](?!・){_PARTICLES}(?=[一-龥ァ-ヺA-Za-z0-9])")
 _AFTER_A_NAME = expression("[市州県国]?との(?:交流)?")
 _NAME_BEFORE = expression("[一-龥ァ-ヺー・]{1,20}$")
 """市との and との交流 are told with the city that they stand behind: 北京市との交流."""
 _RUN = expression("[一-龥々ァ-ヺー]{1,20}$")
 _PARTICLE_OPENS = expression(rf"^[市州県国]?{_PARTICLES}")
-_TRAILING = expression(rf"等?{_PARTICLES}$|として$|等$")
+_TRAILING = expression(rf"等?{_PARTICLES}$|として$|等$|に(?:関|係|対|基づ|向)$")
+_OKURIGANA = frozenset("けきくえめ")
+"""What the last character before it needs to be a word: 修了者, and not 修了者向, in 修了者向けの会."""
+SUFFIXES = frozenset("者員")
+"""What ends the word before it: 多都市間実務者."""
 _SHORT_FORM = expression("(?<![ァ-ヺー])[ァ-ヺー]{1,3}$")
 _REST = expression("[ァ-ヺー]*+")
 _KATAKANA = expression("[ァ-ヺー]{2}")
@@ -71,7 +75,12 @@ def as_told(word: str, text: str, boundaries: Boundaries) -> str:
     start = leading.end() if leading else start
     if _SHORT_FORM.search(text, start, end) and (rest := _REST.match(text, end)):
         end = rest.end()
+    stop = end
     while end < len(text) and boundaries.cuts(text, end):
+        end += 1
+    if end > stop and text[end : end + 1] in _OKURIGANA:
+        end -= 1
+    elif end > stop and text[end : end + 1] in SUFFIXES:
         end += 1
     told = _TRAILING.sub("", text[start:end])
     if len(told) == 1 < len(word):

@@ -9,12 +9,15 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.linking.bodies import name_around
 from toshigaikou_cli.linking.lexicon import Lexicon
 from toshigaikou_cli.linking.rules import Rules
-from toshigaikou_cli.linking.shared import as_told, is_plain, without_particles
+from toshigaikou_cli.linking.shared import SUFFIXES, as_told, is_plain, without_particles
 from toshigaikou_cli.linking.similarity import pairs
 
 _KANJI = expression("[一-龥々]")
 _PREFIXES = ("副", "準", "非", "未", "不", "卒", "異", "多")
 """What makes another word of one that it stands before."""
+_OF_A_CITY = frozenset("市州県")
+_PAIR = 2
+_COMPOUND = expression("(?:(?!及び|並びに|又は)[一-龥々ァ-ヺー])+")
 _LONGEST_REST = 4
 _BODY = expression("館|大学|学校|病院|センター|動物園|研究所")
 """What the name of a body has, of which a word may be only the beginning: 首都大学 of 首都大学東京."""
@@ -44,8 +47,10 @@ class Telling:
 
     def in_full(self, word: str, pair: tuple[str, ...], text: str) -> str:
         """A word of a pair as the longer word of the rules that it only ends in a text: 意見交換 for 交換; not where the rest
-        of it is in the pair itself (植物 and 交換 in 植物交換)."""
-        longer = [each for each in self._lexicon.ending_in(word) if each in text]
+        of it is in the pair itself (植物 and 交換 in 植物交換), and the end of a city's name is no word (ソウル特別市職員)."""
+        longer = [
+            each for each in self._lexicon.ending_in(word) if each in text and each[0] not in _OF_A_CITY
+        ]
         left = text
         for each in longer:
             left = left.replace(each, "\n")
@@ -92,12 +97,13 @@ class Telling:
         """A word as a text writes it."""
         lexicon = self._lexicon
         spelled = self._rules.spelled(word, lexicon.as_written(word), raw)
-        if not (self._stays(spelled) and spelled in raw):
-            spelled = as_told(spelled, raw, lexicon.boundaries)
         sentence = raw.rpartition("\n")[2]
-        return name_around(spelled, sentence if spelled in sentence else raw) or self._to_its_ends(
-            spelled, raw
-        )
+        text = sentence if spelled in sentence else raw
+        if len(spelled) == 1:
+            return _whole_run(spelled, text)
+        if not (self._stays(spelled) and spelled in text):
+            spelled = _without_end_of_city(as_told(spelled, text, lexicon.boundaries), text)
+        return name_around(spelled, text) or self._to_its_ends(spelled, text)
 
     def _to_its_ends(self, told: str, raw: str) -> str:
         """A word with the rest of the one that it is only a part of: 副学長 for 学長, 相互交流展覧会 for 相互交流展."""
@@ -113,7 +119,9 @@ class Telling:
             if not rest:
                 return told
             at = raw.find(told, end)
-        return without_particles(told + rest)
+        whole = told + rest
+        end = raw.find(whole) + len(whole)
+        return without_particles(whole + raw[end] if rest and raw[end : end + 1] in SUFFIXES else whole)
 
     def _rest_of_word(self, told: str, after: str) -> str:
         """What belongs to the last characters of a word, by a word of the rules that goes on over its end."""
@@ -135,6 +143,20 @@ class Telling:
                     after,
                 )
         return ""
+
+
+def _without_end_of_city(told: str, text: str) -> str:
+    """A word without the end of a city's name that it stands behind: 職員 for 市職員 in ソウル特別市職員."""
+    at = text.find(told)
+    cut = told[0] in _OF_A_CITY and at > 0 and _COMPOUND.match(text, at - 1)
+    return told[1:].strip() if cut and len(told) > _PAIR else told
+
+
+def _whole_run(char: str, text: str) -> str:
+    """A word of one character as the compound that it stands in, the shortest of them: 浸水対策 for 水; itself where it stands
+    alone anywhere."""
+    runs = [found[0] for found in _COMPOUND.finditer(text) if char in found[0]]
+    return min(runs, key=len, default=char)
 
 
 def _occurrences(word: str, text: str) -> list[tuple[int, int]]:

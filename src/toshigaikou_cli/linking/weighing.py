@@ -251,7 +251,7 @@ class Weigher:
                 needed = max(needed, least.alone)
             if candidate.role == "other" or candidate.score < needed or self._too_little(candidate):
                 continue
-            if linked and self._is_of_form_alone(candidate):
+            if linked and (self._is_of_form_alone(candidate) or self._is_of_item_alone(candidate, facts)):
                 continue
             if (
                 not linked
@@ -266,6 +266,10 @@ class Weigher:
         and none that tell of the relation together."""
         together = any(piece.signal == "together" and piece.own >= _HALF for piece in candidate.pieces)
         return candidate.index in self._general and bool(candidate.met) and not together
+
+    def _is_of_item_alone(self, candidate: Candidate, facts: RowSigns) -> bool:
+        """Whether what speaks for a measure stands in an item of several subjects, and not in the text, which serves another."""
+        return facts.several and candidate.own < self.rules.thresholds.content
 
     def _by_its_city(self, candidate: Candidate, better: Iterable[Candidate], facts: RowSigns) -> bool:
         """Whether a partner city that the text names tells a measure from better ones, which are about no city, or about it
