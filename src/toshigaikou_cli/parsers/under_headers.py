@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Protocol
@@ -11,6 +11,7 @@ from typing import Protocol
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.beside_roles import with_lower_names
 from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
+from toshigaikou_cli.parsers.figure_groups import grouped_columns, labels_over
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.other_tables import MOST_COMPARED, has_own_header, opens_below
 from toshigaikou_cli.parsers.side_by_side import Halves, captions_at, halves_at
@@ -183,9 +184,12 @@ def _header_at(blocks: Sequence[Block], at: int, columns: Columns) -> tuple[Head
     texts = _texts_below(blocks, at)
     alone = match_header(upper, columns, [_under_labels(row, cells) for cells in texts])
     if isinstance(below, Row) and below.table == row.table and len(below.cells) == len(row.cells):
-        two_levels = _spans(row, below) or (alone is None and not any(cell.filled for cell in row.cells))
+        grouped = grouped_columns(row, below, columns, texts[1:])
+        two_levels = (
+            grouped or _spans(row, below) or (alone is None and not any(cell.filled for cell in row.cells))
+        )
         if two_levels or _is_second_level(row, below):
-            both = _two_levels(row, below, columns, texts[1:])
+            both = _two_levels(row, below, columns, texts[1:], grouped)
             if both and (alone is None or len(_named(both)) > len(_named(alone))):
                 return both, 1
     return alone, 0
@@ -212,14 +216,22 @@ def _under_labels(row: Row, texts: Sequence[str]) -> list[str]:
     return found
 
 
-def _two_levels(row: Row, below: Row, columns: Columns, texts: Sequence[Sequence[str]]) -> Header | None:
-    """The header that two rows make: by their texts joined, or by the lower one where it has a text."""
+def _two_levels(
+    row: Row,
+    below: Row,
+    columns: Columns,
+    texts: Sequence[Sequence[str]],
+    grouped: Mapping[int, HeaderColumn],
+) -> Header | None:
+    """The header that two rows make: by their texts joined, or by the lower one where it has a text. ``grouped`` are the
+    columns of figures that the lower one names."""
     lower = [cell.text for cell in below.cells]
-    upper = _spread(row, below)
+    labels = labels_over(row, below, grouped)
+    upper = [labels.get(at, over) for at, over in enumerate(_spread(row, below))]
     pairs = list(zip(upper, lower, strict=True))
     joined = [over if match_key(over) == match_key(under) else f"{over}{under}" for over, under in pairs]
     instead = [under if under.strip() else over for over, under in pairs]
-    found = (match_header(each, columns, texts) for each in (joined, instead))
+    found = (match_header(each, columns, texts, grouped) for each in (joined, instead))
     return next((with_lower_names(header, upper, lower) for header in found if header), None)
 
 
