@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 
 from toshigaikou_cli.parsers.alone import standing_alone
 from toshigaikou_cli.parsers.header import HeaderColumn
@@ -59,17 +60,21 @@ class Header:
 
 
 def match_header(
-    cells: Sequence[str], columns: Columns, below: Sequence[Sequence[str]] = ()
+    cells: Sequence[str],
+    columns: Columns,
+    below: Sequence[Sequence[str]] = (),
+    grouped: Mapping[int, HeaderColumn] = MappingProxyType({}),
 ) -> Header | None:
     """The declared table whose required columns all stand among ``cells``: the one that explains most of them.
 
-    ``below`` are rows of the table under it: some names (実績, 評価) mean a text or a figure, as the cells do.
+    ``below`` are rows of the table under it: some names (実績, 評価) mean a text or a figure, as the cells do. ``grouped``
+    are the columns of figures that the lower row of a header names.
     """
     if not may_be_header(cells, columns):
         return None
     best: tuple[float, Header] | None = None
     for table in columns.tables:
-        header = Header(table, _match_cells(cells, table, below))
+        header = Header(table, _match_cells(cells, table, below, grouped))
         if _missing(header) or _refused(cells, table):
             continue
         named = sum(1 for column in header.columns if column.column) - len(_not_there(header))
@@ -164,11 +169,17 @@ def figures(cells: Sequence[str], columns: Columns) -> list[str]:
 
 
 def _match_cells(
-    cells: Sequence[str], table: DeclaredTable, below: Sequence[Sequence[str]]
+    cells: Sequence[str],
+    table: DeclaredTable,
+    below: Sequence[Sequence[str]],
+    grouped: Mapping[int, HeaderColumn] = MappingProxyType({}),
 ) -> tuple[HeaderColumn, ...]:
     taken: set[str] = set()
     found: list[HeaderColumn] = []
     for at, text in enumerate(cells):
+        if at in grouped:
+            found.append(_of_table(grouped[at], table))
+            continue
         values = [row[at] for row in below if at < len(row)]
         column = _column_of(text, values, table, taken)
         if column is not None and not column.kind and not column.figure:
@@ -176,6 +187,15 @@ def _match_cells(
         found.append(column or HeaderColumn("", text))
     found = with_levels(table, with_weak_figures(found, table, below), below)
     return standing_alone(_with_dated(_without_weak(found, table), table), table)
+
+
+def _of_table(column: HeaderColumn, table: DeclaredTable) -> HeaderColumn:
+    """A column of figures as a table has it: one of indicators has their names in its key."""
+    if column.column in table.figures:
+        return column
+    if column.column == "indicator" and table.needs:
+        return HeaderColumn(table.key, column.header)
+    return HeaderColumn("", column.header)
 
 
 def _with_dated(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:

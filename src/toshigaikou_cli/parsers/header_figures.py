@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.header import HeaderColumn
@@ -10,7 +10,7 @@ from toshigaikou_cli.parsers.header_names import ends_in, header_spellings, valu
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import hold_figures, hold_grades, is_figure, says_none, series_in
-from toshigaikou_cli.vocabulary.columns import DeclaredTable
+from toshigaikou_cli.vocabulary.columns import DeclaredColumn, DeclaredTable
 
 _SURE = expression(r"[値額率数済]$|見込$|指標|kpi|kgi")
 """Words that are of a figure wherever they stand in a header; others (目標, 実績, 評価) are so by the cells."""
@@ -104,14 +104,24 @@ def with_weak_figures(
     ]
 
 
+def role_named(text: str, figures: Mapping[str, DeclaredColumn]) -> str:
+    """The role of the figure that a header names to the letter, whatever stands under it; "" for none."""
+    keys = header_spellings(without_year(match_key(text))[0])
+    return next((role for role, column in figures.items() if column.keys & set(keys)), "")
+
+
 def _year_said(column: HeaderColumn) -> int | None:
     return parse_fiscal_year(column.year_text) if column.year_text else None
 
 
 def _hold_words(at: int, rows: Sequence[Sequence[str]], *, beside: bool) -> bool:
-    """Whether at least half of what the cells of a column say is a sentence, longer than any number; where its numbers
-    stand ``beside`` it, whether none of them is a number."""
-    texts = [row[at].strip() for row in rows if at < len(row)]
+    """Whether the cells of a column hold sentences; where its numbers stand ``beside`` it, whether none of them is a number."""
+    return holds_sentences([row[at] for row in rows if at < len(row)], beside=beside)
+
+
+def holds_sentences(cells: Sequence[str], *, beside: bool = False) -> bool:
+    """Whether at least half of what cells say is a sentence, longer than any number, or (``beside``) none is a number."""
+    texts = [text.strip() for text in cells]
     said = [text for text in texts if text and not says_none(text)]
     words = [text for text in said if not is_figure(text)]
     sentences = [text for text in words if len(text) >= _SHORTEST_SENTENCE or "。" in text]

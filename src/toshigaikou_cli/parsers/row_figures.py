@@ -129,7 +129,7 @@ def _indicator(
     group = with_years(group, frame.year)
     own = next((frame.context.kept(cell.text) for column, cell in group if column.column == "indicator"), "")
     name, unit = name_and_unit(own or frame.name(row))
-    unit = next(iter(_said(group, "unit", frame)), "") or unit
+    unit = next((said for said in _said(group, "unit", frame) if not says_none(said)), unit)
     years = {column.year_text for column, _ in group if column.column == "actual"} - {""}
     series = series_in(next(_said(group, "series", frame), ""))
     values = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Protocol
@@ -11,6 +11,7 @@ from typing import Protocol
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.beside_roles import with_lower_names
 from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
+from toshigaikou_cli.parsers.figure_groups import grouped_columns, labels_over
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.lower_labels import has_lower_labels
 from toshigaikou_cli.parsers.other_tables import MOST_COMPARED, has_own_header, opens_below
@@ -244,10 +245,12 @@ def _header_at(blocks: Sequence[Block], at: int, columns: Columns) -> tuple[Head
     texts = _texts_below(blocks, at)
     alone = match_header(upper, columns, [_under_labels(row, cells) for cells in texts])
     if isinstance(below, Row) and below.table == row.table and len(below.cells) == len(row.cells):
-        two_levels = _spans(row, below) or (alone is None and not any(cell.filled for cell in row.cells))
+        grouped = grouped_columns(row, below, columns, texts[1:])
+        unfilled = not any(cell.filled for cell in row.cells)
+        two_levels = grouped or _spans(row, below) or (alone is None and unfilled)
         parted = has_lower_labels(row, below, columns)
         if two_levels or parted or _is_second_level(row, below):
-            both = _two_levels(row, below, columns, texts[1:])
+            both = _two_levels(row, below, columns, texts[1:], grouped)
             if both and (alone is None or parted or len(_named(both)) > len(_named(alone))):
                 return both, 1
     return alone, 0
@@ -274,14 +277,22 @@ def _under_labels(row: Row, texts: Sequence[str]) -> list[str]:
     return found
 
 
-def _two_levels(row: Row, below: Row, columns: Columns, texts: Sequence[Sequence[str]]) -> Header | None:
-    """The header that two rows make: by their texts joined, or by the lower one where it has a text, whichever names more."""
+def _two_levels(
+    row: Row,
+    below: Row,
+    columns: Columns,
+    texts: Sequence[Sequence[str]],
+    grouped: Mapping[int, HeaderColumn],
+) -> Header | None:
+    """The header that two rows make: by their texts joined, or by the lower one where it has a text, whichever names more.
+    ``grouped`` are the columns of figures that the lower one names."""
     lower = [cell.text for cell in below.cells]
-    upper = _spread(row, below)
+    labels = labels_over(row, below, grouped)
+    upper = [labels.get(at, over) for at, over in enumerate(_spread(row, below))]
     pairs = list(zip(upper, lower, strict=True))
     joined = [over if match_key(over) == match_key(under) else f"{over}{under}" for over, under in pairs]
     instead = [under if under.strip() else over for over, under in pairs]
-    matched = (match_header(each, columns, texts) for each in (joined, instead))
+    matched = (match_header(each, columns, texts, grouped) for each in (joined, instead))
     found = max(filter(None, matched), key=lambda header: len(_named(header)), default=None)
     return with_lower_names(found, upper, lower) if found else None
 

@@ -24,7 +24,7 @@ class DeclaredColumn:
     Where it ``stands_for`` a column, that one need not be there, and what it does for a row this one does. A required
     column may be missing beside the one that it names in ``unless``, where a word ``given`` stands in the header.
     It is filled down only where it stands ``before`` the column named. ``dated`` are keys that name it with a year alone,
-    beside a word ``given``.
+    beside a word ``given``; ``grouped`` name it only beside the other columns of its group.
     """
 
     name: str
@@ -40,6 +40,7 @@ class DeclaredColumn:
     unless: str = ""
     given: tuple[str, ...] = ()
     dated: frozenset[str] = frozenset()
+    grouped: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,11 @@ class Columns:
         )
         return self.keys.union(*(column.keys for column in others))
 
+    @cached_property
+    def figures(self) -> Mapping[str, DeclaredColumn]:
+        """The columns of figures that any table may have, by their roles."""
+        return {role: column for table in self.tables for role, column in table.figures.items()}
+
 
 def _without(table: DeclaredTable, column: str) -> DeclaredTable:
     return replace(
@@ -211,8 +217,8 @@ def _column(name: str, entry: Mapping[str, Any]) -> DeclaredColumn:
     )
     column = DeclaredColumn(name, required, names, keys, _keys(entry.get("words", ())), within, weak, alone)
     roles = {role: entry.get(role, "") for role in ("stands_for", "before", "unless")}
-    dated = frozenset(_keys(entry.get("dated", ())))
-    return replace(column, **roles, given=_keys(entry.get("given", ())), dated=dated)
+    dated, grouped = (frozenset(_keys(entry.get(name, ()))) for name in ("dated", "grouped"))
+    return replace(column, **roles, given=_keys(entry.get("given", ())), dated=dated, grouped=grouped)
 
 
 def _numbers(entry: Mapping[str, Any]) -> Numbers:
