@@ -121,3 +121,11 @@ def test_what_stands_above(tgx: Run, city: Path) -> None:
         "広報課",
     ]
     assert [units for _, units, _ in found][1::3] == [["市民局庶務課"], ["総務部庶務課"]]
+
+
+def test_a_bureau_that_begins_as_the_city_is_called_is_no_unit_beside_its_section(
+    tgx: Run, city: Path
+) -> None:
+    """init writes 市 as a prefix; 市民局 is not 民局 for that."""
+    found = rows_of(tgx, "担当課", "市民局（観光課）", "総務部（人事課）・市民局（観光課）", "市民局")
+    assert [units for _, units, _ in found] == [["観光課"], ["人事課", "観光課"], ["市民局"]]
