@@ -141,3 +141,11 @@ def test_rules_link_a_row_to_the_measures_of_each_of_its_units(tgx: Run, tmp_pat
         rows = json.loads(tgx("query", "achievements", "--year", f"H{year}", "--format", "json").out)
         links = rows[0]["links"]
         assert [str(link["measure"]) for link in links if link["status"] == "linked"] == served, unit
+
+
+def test_a_bureau_that_begins_as_the_city_is_called_is_no_unit_beside_its_section(
+    tgx: Run, city: Path
+) -> None:
+    """init writes 市 as a prefix; 市民局 is not 民局 for that."""
+    found = rows_of(tgx, "担当課", "市民局（観光課）", "総務部（人事課）・市民局（観光課）", "市民局")
+    assert [units for _, units, _ in found] == [["観光課"], ["人事課", "観光課"], ["市民局"]]

@@ -198,7 +198,11 @@ def test_a_part_that_a_unit_has_not_is_named(cell: str, said: str, hint: str, ac
         ("ソウル、パリ市", []),
         ("アメリカ", []),
         ("カナダほか5か国", []),
-        ("横浜市", []),
+        # cities in Japan are partners, too, once they are registered
+        ("横浜市", ["横浜市"]),
+        ("広島、長崎市ほか", ["広島", "長崎市"]),
+        ("京都府", ["京都府"]),
+        ("東京都", []),  # the own city
         ("―", []),
         ("各国", []),
         ("なし", []),
@@ -211,6 +215,13 @@ def test_names_of_a_column_of_partners(words: Vocabulary, cell: str, names: list
     assert [(doubt.code, doubt.column, doubt.text) for doubt in found] == [
         ("city-unknown", "city", name) for name in names
     ]
+
+
+def test_a_city_in_japan_among_partners_is_told_how_to_count(words: Vocabulary) -> None:
+    (doubt,) = partner_doubts("広島", words.cities)
+    assert doubt.hint == "a city in Japan; to count it: tgx words add-city 広島市 --country JP"
+    assert not doubt.accept
+    assert not list(place_doubts("広島市との交流", "item", words.cities))
 
 
 def test_a_near_name_is_proposed_and_may_be_a_city_of_its_own(words: Vocabulary) -> None:

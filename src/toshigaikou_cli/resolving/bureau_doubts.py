@@ -27,6 +27,7 @@ _SECOND = expression(r"([^\s（）()、,：:]{1,20}?(?:部|課|室|所|センタ
 """Something like a department before a bureau that has one behind its name as well."""
 _LIKE_A_PART = expression(r"[^\s、,/()（）]{1,20}(?:部|課|室|係|所|館|センター|事務局|担当)")
 _LIKE_A_SECTION = expression(r"[^\s、,/()（）]{1,20}(?:部|課|室)")
+_IN_PARENTHESES = expression(r"[(（][^()（）]*[)）]$")
 _NEAR_PART = 75.0
 """From which nearness on (to 100) a section's name may be a slip of another's."""
 _NEAR_ENOUGH = 45.0
@@ -48,7 +49,7 @@ def bureau_doubts(cell: str, fiscal_year: int, register: BureauRegister) -> tupl
                 place == 0
                 or doubt.accept
                 or _LIKE_A_BUREAU.fullmatch(name)
-                or _LIKE_A_SECTION.fullmatch(name)
+                or _LIKE_A_SECTION.fullmatch(_IN_PARENTHESES.sub("", name))
             ):
                 doubts.append(doubt)
             continue

@@ -36,7 +36,7 @@ _NO_NAME = expression(
 )
 _REST = expression(r"\s*(?:ほか|他|など|等|外)(?:[0-9０-９].*)?$")
 _LIKE_A_CITY = expression(
-    r"[ァ-ヺー・]{2,20}(?:特別市|市|町|村|州|郡|県|区|省|都)?|[一-鿿ァ-ヺー々]{1,10}(?:市|町|村|州|郡|県|区|省|道)"
+    r"[ァ-ヺー・]{2,20}(?:特別市|市|町|村|州|郡|県|区|省|都)?|[一-鿿ァ-ヺー々]{1,10}(?:市|町|村|州|郡|県|区|省|道|都|府)"
 )
 _PARTS_OF_CELL = expression(r"[\n\r、，,;；/／]|及び|および|並びに")
 _OF_COUNTRY = expression(r"([一-鿿ァ-ヺー]{2,12})[(（]([^()（）]{2,20})[)）]")
@@ -45,7 +45,7 @@ _IN_PARENTHESES = expression(r"[(（][^()（）]*[)）]")
 
 
 def partner_doubts(cell: str, register: CityRegister) -> Iterator[Doubt]:
-    """The names in a cell of a column of partners that look like a place and are not in the register."""
+    """The names in a cell of a column of partners that look like a place, in Japan as abroad, and are not in the register."""
     if not cell.strip():
         return
     own = _IN_PARENTHESES.sub("", _OF_COUNTRY.sub(lambda found: _behind_country(found, register), cell))
@@ -54,12 +54,17 @@ def partner_doubts(cell: str, register: CityRegister) -> Iterator[Doubt]:
         country, _, city = name.replace("\u3000", " ").replace("・", " ").partition(" ")
         if city and register.country_code(country):
             name = name[len(country) :].lstrip(" \u3000・")
-        if _NO_NAME.fullmatch(name) or not _LIKE_A_CITY.fullmatch(name):
+        home = register.in_japan(name)
+        if _NO_NAME.fullmatch(name) or not (home or _LIKE_A_CITY.fullmatch(name)):
             continue
         if register.is_known(name) or any(mention.text in name for mention in register.find_mentions(name)):
             continue
         message = say("no such city in the register: {name}", name=name)
-        yield _unknown_city("city-unknown", "city", name, message, register)
+        if home:
+            add = say("a city in Japan; to count it: tgx words add-city {name} --country JP", name=home)
+            yield Doubt("city-unknown", "city", name, message, add)
+        else:
+            yield _unknown_city("city-unknown", "city", name, message, register)
 
 
 def _behind_country(found: re.Match[str], register: CityRegister) -> str:

@@ -15,6 +15,7 @@ from enum import Enum
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.keys import Keyed
 from toshigaikou_cli.vocabulary.bureaus.marks import LABEL, MarkRole, role_of, without_mark
+from toshigaikou_cli.vocabulary.bureaus.ranks import rank_of
 from toshigaikou_cli.vocabulary.keys import without_layout
 
 NameAt = Callable[[Keyed, int], str]
@@ -65,6 +66,8 @@ _OPEN = expression(
 _OPEN_ENDS = expression(r"\s*(?:$|[、,;|/・()\s。])")
 _BREAK = expression(r"[\s、,;|/・()]")
 _ORGANISATION = expression(r"[^\s、,;|/・()]{1,24}?(?:局|庁|本部|戦略室|連携室|委員会)(?![長員所地面])")
+_SECTION = expression(r"[^\s、,;|/・()]{1,24}(?:部|課|室)(?=$|[\s、,;|/・()])")
+_LONGEST_NAME = 24
 _UNIT_END = expression(r"(?:部|課|室|係|局|庁|本部|所|センター|委員会|大学|担当|等)$")
 
 
@@ -171,6 +174,8 @@ class _Scan:
                 continue
             if soft and self.begins(soft.end(), end, unit_before, "" if soft.group().strip() else within):
                 return at, soft.end()
+            if soft and unit_before and soft.group().strip() and self.as_high(at, soft.end(), name):
+                return at, soft.end()
             if unit_before and at > start - known and (self.opened(at) or self.named_anew(at, within)):
                 return at, at
             at = soft.end() if soft and soft.group().strip() == "" else at + 1
@@ -184,6 +189,13 @@ class _Scan:
         if self.named_anew(at, within) or self.opened(at) or _MARK.match(self.cell.text, at, end):
             return True
         return unit_before and bool(_ORGANISATION.match(self.cell.text, at, end))
+
+    def as_high(self, at: int, next_at: int, name: str) -> bool:
+        """Whether what stands behind a separator is a unit as high as the one before it ends in, and so no part of that: 観光課
+        in 国際課・観光課."""
+        ahead = _SECTION.match(self.cell.text, next_at)
+        before = self.cell.text[max(0, at - _LONGEST_NAME) : at].rstrip().rstrip(")")
+        return ahead is not None and rank_of(ahead[0]) >= (rank_of(before) or rank_of(name))
 
     def named_anew(self, at: int, within: str) -> bool:
         """Whether another unit is named at ``at``, and not a part of the one whose name (``within``) stands right before."""

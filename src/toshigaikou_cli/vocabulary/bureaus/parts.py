@@ -35,13 +35,13 @@ class UnitParts:
 
     def is_unit(self, name: str) -> bool:
         """Whether a name is that of a registered unit."""
-        key = self._key(name)
+        key = self.without_city(match_key(name))
         return key in self._named or key in self._standalone
 
     def part_of(self, above: str, name: str) -> bool | None:
         """Whether a registered unit or department is part of the unit that another name is of; None where none is called
         so. Also False where the name above is none that is registered."""
-        over, key = self._key(above), match_key(name)
+        over, key = self.without_city(match_key(above)), match_key(name)
         if f"{over}{key}" in self._named:
             return True
         opening = next((over[:end] for end in range(len(over), 0, -1) if over[:end] in self._named), "")
@@ -76,6 +76,14 @@ class UnitParts:
             yield at
             at = self._by_id.get(at.parent or "")
 
-    def _key(self, name: str) -> str:
-        key = match_key(name)
-        return next((key[len(each) :] for each in self._prefixes if key.startswith(each)), key)
+    def without_city(self, key: str) -> str:
+        """A match key without the city's name before it. A name of one letter (市) opens words, too: it is left out only
+        before a registered name, and where none is registered that opens with it (市民局 is no 民局)."""
+        left = next((key[len(each) :] for each in self._prefixes if key.startswith(each)), key)
+        whole = len(key) - len(left) == 1 and (self._opening(key) or not self._opening(left))
+        return key if whole else left
+
+    def _opening(self, key: str) -> str:
+        """The longest registered name that a key opens with, or ""."""
+        starts = (key[:end] for end in range(len(key), 0, -1))
+        return next((start for start in starts if start in self._named or start in self._standalone), "")

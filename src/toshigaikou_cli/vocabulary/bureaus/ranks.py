@@ -8,9 +8,10 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.kinds import UnitKind
 from toshigaikou_cli.vocabulary.bureaus.marks import LABEL
 
+_MAYOR = "副?(?:[市区町村]長|知事)室"
 _RANKS = (
     (4, r"(?:局|庁|本部|委員会|議会|区役所|支所|総合支所)"),
-    (3, r"(?:部|部門|公室)"),
+    (3, rf"(?:部|部門|公室|{_MAYOR})"),
     (2, r"(?:課|室|所|センター|協会|財団|公社|機構|事務局|大学|病院|学校|館|園|団|会)"),
     (1, r"(?:係|班|担当|グループ|チーム|G)"),
 )
@@ -29,7 +30,7 @@ OPEN = expression(
 )
 _HEAD_OFFICE = "(?:公|管理|政策|戦略|推進|企画|調整|対策|経営|秘書)室"
 _INSIDE = expression(
-    rf"(?!各)(?:(?P<bureau>.+?(?:事務局|局|本部|区役所|支所|保健所|{_HEAD_OFFICE}|委員会(?!事務局)))\s*(?P<part>.+(?:部|課|室|係|センター))"
+    rf"(?!各)(?:(?P<bureau>{_MAYOR}|.+?(?:事務局|局|本部|区役所|支所|保健所|{_HEAD_OFFICE}|委員会(?!事務局)))\s*(?P<part>.+(?:部|課|室|係|センター))"
     r"|(?P<department>.+?(?<=..)(?<![外内幹東西南北中])部)\s*(?P<section>.+(?:課|室|係)))"
 )
 """環境局国際課, 総務部国際課, 危機管理室防災課; not 会議室管理課, 内部統制課, 東部事務所, 各局総務課."""
@@ -40,7 +41,7 @@ _OFFICE_INSIDE = expression(r"(.+?課)(?![題程税長員外内])(.+(?:係|班|�
 
 
 def rank_of(text: str) -> int:
-    """How high a unit stands by its last word: 局 4, 部 and 公室 3, 課 2, 係 1; 0 for what is no unit."""
+    """How high a unit stands by its last word: 局 4, 部, 公室 and 市長室 3, 課 2, 係 1; 0 for what is no unit."""
     return next((rank for rank, ending in _ENDS if ending.match(text)), 0)
 
 

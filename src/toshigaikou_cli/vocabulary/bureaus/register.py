@@ -89,7 +89,7 @@ class BureauRegister:
     def each_of(self, bureau: Bureau) -> tuple[Bureau, ...]:
         """The units that stand for each of those of which a registered one is: of 南区役所地域振興課 各区地域振興課."""
         names = [match_key(form) for form in (*bureau.forms, *self._whole_names(bureau))]
-        answered = [key for name in names for key in self._each.answered(self._without_city(name))]
+        answered = [key for name in names for key in self._each.answered(self._parts.without_city(name))]
         return tuple(
             dict.fromkeys(each for key in answered for each, _ in self._names[key] if each.id != bureau.id)
         )
@@ -126,7 +126,7 @@ class BureauRegister:
 
     def is_name(self, text: str) -> bool:
         """Whether a text is the whole name of a registered unit, the city's name before it or not."""
-        key = self._without_city(match_key(text))
+        key = self._parts.without_city(match_key(text))
         return key in self._names or key in self._standalone
 
     def _unit_cell(self, text: str) -> Keyed:
@@ -195,9 +195,6 @@ class BureauRegister:
         whole = not left or left[0] in _EDGES or rank_of(left) == 1  # 観光課誘客係, not 観光課程
         return replace(piece, key=name, after=left) if whole else piece
 
-    def _without_city(self, key: str) -> str:
-        return next((key[len(prefix) :] for prefix in self._prefixes if key.startswith(prefix)), key)
-
     def split_bureau_cell(self, text: str) -> tuple[list[BureauMention], bool]:
         """The bureaus of a strategy's ``担当(関係)局`` cell with their roles, and whether the list is open.
 
@@ -252,7 +249,7 @@ class BureauRegister:
         entries = [bureau for bureau, _ in self._names[self._each.answered(piece.key)[0]]]
         bureau = in_year(entries, fiscal_year) or entries[0]
         in_force = fiscal_year is None or bureau.in_force(fiscal_year)
-        own = self._without_city(piece.text.removesuffix(piece.after).strip(_EDGES))
+        own = self._parts.without_city(piece.text.removesuffix(piece.after).strip(_EDGES))
         return Resolution(piece.text, bureau, own, piece.after.strip(_EDGES), "one_of_each", in_force)
 
     def _standing_alone(self, piece: Piece, fiscal_year: int | None) -> Resolution:
@@ -335,7 +332,7 @@ class BureauRegister:
             return [self.by_id[query]]
         if coded := [each for each in self.bureaus if each.code and match_key(each.code) == key]:
             return coded
-        whole = self._names.get(key) or self._names.get(self._without_city(key))
+        whole = self._names.get(key) or self._names.get(self._parts.without_city(key))
         if whole:
             return [bureau for bureau, _ in whole]
         if key in self._standalone:

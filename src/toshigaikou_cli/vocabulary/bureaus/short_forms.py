@@ -68,9 +68,9 @@ def _each_listed(found: re.Match[str], known: KnownUnits | None) -> str:
     names = [section["name"] for section in sections]
     if not names or len(names) < len(parts) or len(names) > _MOST:
         return found[0]
-    if any(rank_of(name) >= rank_of(above) for name in names):
-        return found[0]
     told = {name: known.part_of(above, name) if known else True for name in names}
+    if any(rank_of(name) >= rank_of(above) and not (known and told[name]) for name in names):
+        return found[0]
     own = [name for name in names if told[name] is not False]
     if not own or (known and len(names) == 1 and not _is_own(above, names[0], known)):
         return found[0]

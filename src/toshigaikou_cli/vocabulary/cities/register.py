@@ -113,8 +113,12 @@ class CityRegister:
         return None
 
     def is_known(self, name: str) -> bool:
-        """Whether a name is that of a city or a country that is registered, or of a city in Japan that is none abroad."""
-        return bool(self.resolve(name) or self.country_code(name)) or name in self._words.domestic
+        """Whether a name is that of a city or a country that is registered."""
+        return bool(self.resolve(name) or self.country_code(name))
+
+    def in_japan(self, name: str) -> str:
+        """The whole name of a city in Japan that is none abroad, by its name with its 市 or without; "" for any other."""
+        return next((whole for whole in (name, f"{name}市") if whole in self._words.domestic), "")
 
     def find(self, query: str) -> list[City]:
         """The cities that a filter means: an id, a name, a spelling; else all whose name has the part."""

@@ -1,0 +1,54 @@
+"""Cities that stand only in a column of partners: each counts, or is named as unknown."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+
+PLAN = """\
+洞海市国際戦略
+計画期間 令和3年度～令和7年度
+
+基本目標１　世界とつながるまち
+番号|施策|概要|担当課
+1|平和大使の派遣|中高生を派遣する。|国際課
+2|海外広報の推進|海外に向けて広報する。|広報課
+"""
+SHEET = """\
+令和4年度実績一覧
+担当課|番号|事業名|相手国・都市|事業内容・実績
+国際課|1|平和大使|広島市|中高生12人を派遣した。
+国際課|1|学生大使|長崎|大学生3人を派遣した。
+国際課|1|職員研修|大連市|職員を派遣した。
+"""
+
+
+@pytest.fixture
+def city(tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("TGX_DB")
+    (tmp_path / "plan.tsv").write_text(PLAN.replace("|", "\t"), encoding="utf-8")
+    made = tgx("init", tmp_path / "dokai", "--from", tmp_path / "plan.tsv")
+    assert made.code == 0, made.err
+    monkeypatch.chdir(tmp_path / "dokai")
+    Path("sheet.tsv").write_text(SHEET.replace("|", "\t"), encoding="utf-8")
+    done = tgx("import", "documents/plan.tsv", "sheet.tsv")
+    assert done.code == 0, done.err
+    return tmp_path / "dokai"
+
+
+def test_a_city_in_japan_is_named_and_counts_once_it_is_registered(tgx: Run, city: Path) -> None:
+    unknown = json.loads(tgx("words", "unknown", "--format", "json").out)
+    assert [(each["name"], each["hint"]) for each in unknown] == [
+        ("広島市", "a city in Japan; to count it: tgx words add-city 広島市 --country JP"),
+        ("長崎", "a city in Japan; to count it: tgx words add-city 長崎市 --country JP"),
+    ]
+    for name in ("広島市", "長崎市"):
+        assert tgx("words", "add-city", name, "--country", "JP").code == 0
+    assert tgx("rebuild").code == 0
+    assert json.loads(tgx("words", "unknown", "--format", "json").out) == []
+    rows = json.loads(tgx("query", "achievements", "--format", "json").out)
+    assert [row["cities"] for row in rows] == [["広島市"], ["長崎市"], ["大連市"]]
