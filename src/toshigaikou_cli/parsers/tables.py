@@ -335,7 +335,7 @@ def _placed(
 
 
 def _tells_again(header: Header, cells: Sequence[Cell]) -> bool:
-    """Whether a row of a strategy says that it tells a measure again (再掲): such a row needs no code, and is the rest of none."""
+    """Whether a row of a strategy says that it tells a measure again (再掲): it needs no code, and is the rest of none."""
     columns = zip(header.columns, cells, strict=True)
     return header.table.name == "measures" and any(
         column.column in ("title", "number") and is_told_again(cell.text) for column, cell in columns
