@@ -10,10 +10,10 @@ import typer
 
 from toshigaikou_cli.cli.options import DbOption, ListOption
 from toshigaikou_cli.cli.output import note, print_line, print_parts, printed_as_data
-from toshigaikou_cli.errors import UsageError
+from toshigaikou_cli.errors import EXIT_FOUND, EXIT_OK, UsageError
 from toshigaikou_cli.formats.records import listing
 from toshigaikou_cli.jobs.contents import unknown_names
-from toshigaikou_cli.messages import say, say_n, sayable
+from toshigaikou_cli.messages import coded, say, say_n, sayable
 from toshigaikou_cli.records.kinds import UnitKind
 
 if TYPE_CHECKING:
@@ -158,6 +158,49 @@ def add_city(
         name, id_, country, english, relation, since, title, _degrees(at), tuple(alias or ()), own
     )
     _told(adding.add_city(new, dry_run=dry_run), After(rebuild, dry_run, db))
+
+
+@app.command(name="add-cities")
+def add_cities(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="A list of partner cities, with columns such as 都市名, 国名, 提携年月日."
+        ),
+    ],
+    rebuild: RebuildOption = False,
+    dry_run: DryRunOption = False,
+    db: DbOption = None,
+) -> int:
+    """Add the partner cities of a list (姉妹都市一覧) to words/cities.yaml of the project, each with its place in the list.
+
+    A row that does not say clearly which city it is, of which country and since when is named and left out; the exit code
+    is then 1. The next import, or tgx rebuild, resolves everything anew with the others.
+    """
+    from toshigaikou_cli.jobs.adding_cities import add_cities as add
+
+    done = add(source, dry_run=dry_run)
+    told = sayable("would add {name} ({id}), {relation}, {since}: {place}")
+    if not dry_run:
+        told = sayable("added {name} ({id}), {relation}, {since}: {place}")
+    for row in done.rows:
+        shown = {"name": row.name, "relation": coded(row.relation), "since": row.since, "place": row.place}
+        if row.refused:
+            note(say("not added: {name} ({place}): {why}", name=row.name, place=row.place, why=row.refused))
+        elif row.there:
+            print_line(
+                say("there already: {name} ({id}): {place}", id=row.id, name=row.name, place=row.place)
+            )
+        else:
+            print_line(say(told, id=row.id, **shown))
+    counts = {"added": len(done.added), "there": sum(row.there for row in done.rows)}
+    summary = sayable("{path}: {added} added, {there} there already, {refused} not added")
+    if dry_run:
+        summary = sayable("{path}: would have {added} added, {there} there already, {refused} not added")
+    print_line(say(summary, path=done.path, refused=len(done.refused), **counts))
+    if done.added and not dry_run:
+        _rebuild_or_tell(db, rebuild=rebuild)
+    return EXIT_FOUND if done.refused else EXIT_OK
 
 
 def _degrees(text: str) -> tuple[float, float] | None:

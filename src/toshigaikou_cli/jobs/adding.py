@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,7 +26,7 @@ from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister, bureaus_
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_vocabulary
 from toshigaikou_cli.vocabulary.local import with_named_units
 from toshigaikou_cli.vocabulary.word_files import word_files
-from toshigaikou_cli.vocabulary.yaml_files import load_packaged, load_yaml, read_text
+from toshigaikou_cli.vocabulary.yaml_files import checked_yaml, load_packaged, read_text
 
 
 class NewUnit(NamedTuple):
@@ -99,27 +99,58 @@ def add_city(new: NewCity, *, dry_run: bool = False) -> Added:
     """Write a city, or what joins a known one with the own city, into the project's ``words/cities.yaml``. Raises
     UsageError and VocabularyError, and writes nothing, where there is no project to write into, the name is known and
     nothing is to be said of it, or country or relation are not known."""
-    project = _writable()
-    path = project.words_folder / "cities.yaml"
-    with _held(path, dry_run):
-        text = read_text(path) if path.exists() else _new(project, "cities", [])
-        vocabulary = load_vocabulary(alias_file=aliases_path())
-        known = vocabulary.cities.resolve(new.name)
-        countries = vocabulary.cities.countries
-        relation = _relation(new, project)
+    with own_cities(dry_run=dry_run) as file:
+        entry = file.add(new)
+    return Added(entry["id"], entry["name"], file.path)
+
+
+class OwnCities:
+    """The text of the project's ``words/cities.yaml``, while it is held, and the vocabulary that it makes with all else."""
+
+    def __init__(self, project: Project, path: Path) -> None:
+        self.path = path
+        self.names: set[str] = set()
+        """The names of the cities that were added, and ``ids`` their ids."""
+        self.vocabulary = load_vocabulary(alias_file=aliases_path())
+        self._project = project
+        self.ids: set[str] = set()
+        self.text = read_text(path) if path.exists() else _new(project, "cities", [])
+
+    def add(self, new: NewCity, place: str = "") -> dict[str, Any]:
+        """Add a city, or what joins a known one with the own city, to the text, with the place where that stands. Raises
+        UsageError and VocabularyError, and changes nothing, where that cannot be."""
+        register = self.vocabulary.cities
+        known = register.resolve(new.name)
+        relation = _relation(new, self._project)
         if known and relation:
-            at, entry = _known_entry(new, known.id, path)
+            at, entry = _known_entry(new, known.id, self.path, self.text)
             _check_relation_is_new(relation, known.name, [each.kind for each in known.relations])
             own_words.check_entry("cities", {**entry, "relations": [relation]})
             if at is None:
-                made = own_words.with_city(text, path, {**entry, "relations": [relation]}, countries)
+                whole = {**entry, "relations": [relation]}
+                made = own_words.with_city(self.text, self.path, whole, register.countries)
             else:
-                made = own_words.with_relation(text, path, at, relation, countries)
+                made = own_words.with_relation(self.text, self.path, at, relation, register.countries)
         else:
-            entry = _city_entry(new, vocabulary, relation)
-            made = own_words.with_city(text, path, entry, countries)
-        _write(path, made, dry_run)
-    return Added(entry["id"], entry["name"], path)
+            entry = _city_entry(new, self.vocabulary, relation, self.ids)
+            made = own_words.with_city(self.text, self.path, entry, register.countries)
+        self.text = own_words.with_place(self.text, made, place) if place else made
+        self.names.add(new.name)
+        self.ids.add(entry["id"])
+        return entry
+
+
+@contextmanager
+def own_cities(*, dry_run: bool) -> Iterator[OwnCities]:
+    """The project's own file of cities, to be written at the end. Raises UsageError where there is no project to write into."""
+    project = _writable()
+    path = project.words_folder / "cities.yaml"
+    with _held(path, dry_run):
+        file = OwnCities(project, path)
+        before = file.text
+        yield file
+        if file.text != before:
+            _write(path, file.text, dry_run)
 
 
 def _check_only_parent(new: NewUnit, known: Bureau) -> None:
@@ -206,7 +237,9 @@ def _unit_entry(new: NewUnit, vocabulary: Vocabulary) -> dict[str, Any]:
     return entry
 
 
-def _city_entry(new: NewCity, vocabulary: Vocabulary, relation: dict[str, str]) -> dict[str, Any]:
+def _city_entry(
+    new: NewCity, vocabulary: Vocabulary, relation: dict[str, str], taken: Collection[str] = ()
+) -> dict[str, Any]:
     register = vocabulary.cities
     name = new.name.strip()
     own_words.check_names_are_free({"name": name, "name_en": new.english, "aliases": new.aliases}, register)
@@ -223,7 +256,7 @@ def _city_entry(new: NewCity, vocabulary: Vocabulary, relation: dict[str, str]) 
         "aliases": list(new.aliases),
         "relations": [relation] if relation else [],
     }
-    key = new.id or own_words.free_id(new.english, "city", register.by_id)
+    key = new.id or own_words.free_id(new.english, "city", {*register.by_id, *taken})
     entry = {"id": key, "name": name, **{what: value for what, value in given.items() if value}}
     if new.place:  # 0 is a place, too
         entry["lat"], entry["lon"] = new.place
@@ -232,7 +265,7 @@ def _city_entry(new: NewCity, vocabulary: Vocabulary, relation: dict[str, str]) 
     return entry
 
 
-def _known_entry(new: NewCity, key: str, path: Path) -> tuple[int | None, dict[str, Any]]:
+def _known_entry(new: NewCity, key: str, path: Path, text: str) -> tuple[int | None, dict[str, Any]]:
     """Where a known city stands in the own file (None: not there), and its entry there or among the cities of all."""
     said = {"--country": new.country, "--english": new.english, "--id": new.id, "--at": new.place,
             "--alias": new.aliases, "--self": new.own}  # fmt: skip
@@ -241,7 +274,7 @@ def _known_entry(new: NewCity, key: str, path: Path) -> tuple[int | None, dict[s
         raise UsageError(
             what, where=", ".join(given), hint=say("only --relation, --since and --title go with it")
         )
-    own = load_yaml(path, "cities")["cities"] if path.exists() else []
+    own = checked_yaml(text, path, "cities")["cities"]
     at = next((at for at, each in enumerate(own) if each["id"] == key), None)
     if at is not None:
         return at, {name: value for name, value in own[at].items() if name != "relations"}

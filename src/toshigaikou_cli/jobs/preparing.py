@@ -117,10 +117,28 @@ def parsed(
     reading: Reading, data: bytes, name: str, vocabulary: Vocabulary, options: ImportOptions = NO_OPTIONS
 ) -> Prepared:
     """Parse a file that was read. Raises ParseError or UsageError, each naming the file and the place."""
+    context = context_of(reading, name, vocabulary, options)
+    document = parse(reading.blocks, context)
+    if isinstance(document, StrategyDocument) and identity.is_elsewhere(document, vocabulary):
+        document = parse(reading.blocks, replace(context, split_bureaus=split_units))
+    return Prepared(
+        name=name,
+        data=data,
+        sha256=sha256(data).hexdigest(),
+        options=options,
+        reading=reading._replace(blocks=()),
+        document=document,
+    )
+
+
+def context_of(
+    reading: Reading, name: str, vocabulary: Vocabulary, options: ImportOptions = NO_OPTIONS
+) -> ParseContext:
+    """What the parsers are given beside the blocks of a file."""
     project = vocabulary.project
     files = [each.file for each in project.strategies if each.file and not project.builtin]
     own = any(match_key(file.name) == match_key(PurePath(name).name) for file in files)
-    context = ParseContext(
+    return ParseContext(
         columns=_columns(options.columns, vocabulary),
         repair=lambda text: repair(repair_radicals(text, vocabulary.radicals), vocabulary.repairs),
         split_bureaus=split_units if vocabulary.local else vocabulary.bureaus.split_bureau_cell,
@@ -132,17 +150,6 @@ def parsed(
         unit=project.unit,
         knows_unit=vocabulary.bureaus.is_name,
         elsewhere=bool(files) and not own,
-    )
-    document = parse(reading.blocks, context)
-    if isinstance(document, StrategyDocument) and identity.is_elsewhere(document, vocabulary):
-        document = parse(reading.blocks, replace(context, split_bureaus=split_units))
-    return Prepared(
-        name=name,
-        data=data,
-        sha256=sha256(data).hexdigest(),
-        options=options,
-        reading=reading._replace(blocks=()),
-        document=document,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import Message, coded, joined, say
@@ -18,13 +18,13 @@ from toshigaikou_cli.parsers.sheet import parse_sheet
 from toshigaikou_cli.parsers.tables import Tables, find_tables
 from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Block, Line, Row
-from toshigaikou_cli.records.documents import ParsedDocument
+from toshigaikou_cli.records.documents import CityRecord, ParsedDocument, RejectedRow
 from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.dates.eras import era_label
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, DeclaredTable
 
-__all__ = ["ParseContext", "parse"]
+__all__ = ["ParseContext", "parse", "parse_cities"]
 
 _TITLE_LINES = 8
 TableKind = TypeVar("TableKind", bound=str)
@@ -35,6 +35,26 @@ def parse_strategy(tables: Tables, context: ParseContext) -> ParsedDocument:
     from toshigaikou_cli.parsers import strategy
 
     return strategy.parse_strategy(tables, context)
+
+
+class CityList(NamedTuple):
+    """The partner cities of a document, and the rows of their tables that are none."""
+
+    cities: tuple[CityRecord, ...]
+    rejected: tuple[RejectedRow, ...]
+
+
+def parse_cities(blocks: Sequence[Block], context: ParseContext) -> CityList:
+    """The partner cities that a document lists, whatever else it has. Raises ParseError where it has no table of them."""
+    from toshigaikou_cli.parsers.strategy import partner_cities
+
+    tables = find_tables(blocks, context.columns.of("strategy"))
+    cities = partner_cities(tables, context)
+    if not cities:
+        what = say("no table of partner cities in this document")
+        hint = say("such a table has columns 都市名 and 提携年月日, best also 国名 and 提携の種類")
+        raise ParseError(what, where=context.name, hint=hint)
+    return CityList(tuple(cities), tuple(tables.rejected))
 
 
 PARSERS: Mapping[DocumentKind, Callable[[Tables, ParseContext], ParsedDocument]] = {

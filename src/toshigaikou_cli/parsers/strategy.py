@@ -43,11 +43,8 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
     """
     numbers = NumberColumns(tables)
     context = replace(context, whole=numbers.whole)
-    cities: list[CityRecord] = []
     listed = [row for row in tables.table_rows if row.header.table.name == TABLE]
-    for row in tables.table_rows:
-        if row.header.table.relation:
-            cities.append(_city(row, cities, context))
+    cities = partner_cities(tables, context)
     items = [each for each in tables.items if isinstance(each, Line) or each.header.table.name == "measures"]
     found = read_measures(items, context, uncoded=_is_surely_one(tables, context))
     if not found.measures and cities:
@@ -88,6 +85,15 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
     )
 
 
+def partner_cities(tables: Tables, context: ParseContext) -> list[CityRecord]:
+    """The rows of tables of partner cities."""
+    cities: list[CityRecord] = []
+    for row in tables.table_rows:
+        if row.header.table.relation:
+            cities.append(_city(row, cities, context))
+    return cities
+
+
 def _is_surely_one(tables: Tables, context: ParseContext) -> bool:
     """Whether the document is a strategy by what is said of it, or by what it calls itself: not by its tables alone."""
     above = takewhile(lambda item: isinstance(item, Line), tables.items)
@@ -103,9 +109,7 @@ def _only_cities(cities: Sequence[CityRecord], context: ParseContext) -> ParseEr
         "no measure in this document, but a list of {n} partner cities",
         n=len(cities),
     )
-    hint = say(
-        "enter those that are not known: tgx words add-city CITY --country COUNTRY --relation RELATION --since DATE"
-    )
+    hint = say("tgx words add-cities {name} adds them to the project", name=context.name)
     return ParseError(what, where=context.name, hint=hint)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import say, say_n
+from toshigaikou_cli.messages import Message, say, say_n
 from toshigaikou_cli.parsers.carrying import (
     DITTO,
     Above,
@@ -316,10 +316,7 @@ def _placed(
         return None
     above = over or (Above(previous.header, previous.cells) if previous else None)
     cells = without_continued(header, cells, above)
-    told_again = header.table.name == "measures" and any(
-        column.column in ("title", "number") and is_told_again(cell.text)
-        for column, cell in zip(header.columns, cells, strict=True)
-    )
+    told_again = _tells_again(header, cells)
     of_item = previous and previous.header is header and goes_on_item(header, cells, previous.cells)
     if previous and not over and not told_again and (of_item or _goes_on(cells, header)):
         if any(len(cell.text) > MAX_JOINED for cell in previous.cells):
@@ -336,10 +333,7 @@ def _placed(
     complete = TableRow(header, filled_down(header, cells, above, blank), row.spot)
     key = complete.cell(header.key)
     if not key.text.strip() and not told_again:
-        label = next((c.header for c in header.columns if c.column == header.key), header.key)
-        reason = say("no {header}", header=" ".join(label.split()))
-        if key.struck:
-            reason = say("{text} (it is struck through)", text=reason)
+        reason = _without_key(header, key)
         tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
         return None
     if row.sheet and names_nobody(header, cells) and not names_nobody(header, complete.cells):
@@ -347,6 +341,21 @@ def _placed(
     if header.table.document == "achievements" and alone_text(header, row.cells):
         tables.lone.append(complete)
     return complete
+
+
+def _tells_again(header: Header, cells: Sequence[Cell]) -> bool:
+    """Whether a row of a strategy says that it tells a measure again (再掲): it needs no code, and is the rest of none."""
+    columns = zip(header.columns, cells, strict=True)
+    return header.table.name == "measures" and any(
+        column.column in ("title", "number") and is_told_again(cell.text) for column, cell in columns
+    )
+
+
+def _without_key(header: Header, key: Cell) -> Message:
+    """Why a row without a key is no record."""
+    label = next((c.header for c in header.columns if c.column == header.key), header.key)
+    reason = say("no {header}", header=" ".join(label.split()))
+    return say("{text} (it is struck through)", text=reason) if key.struck else reason
 
 
 def _goes_on(cells: Sequence[Cell], header: Header) -> bool:

@@ -195,7 +195,11 @@ def _is_called_off(clause: str) -> bool:
     """Whether a clause ends in a word that calls it off."""
     words = list(forms.CANCEL.finditer(clause))
     found = words[-1] if words else None
-    if found is None or _of_a_part(clause, words) or forms.NO_CANCEL_AFTER.match(clause, found.end()):
+    if found is None or forms.NO_CANCEL_AFTER.match(clause, found.end()):
+        return False
+    if forms.IN_CASE_OF.search(clause, 0, found.start()):
+        return False
+    if _of_a_part(clause, words) and not forms.THE_REST.match(clause):
         return False
     rest = clause[found.end() :]
     modifies = forms.ON_HOLD_BEFORE.match(rest)

@@ -145,6 +145,18 @@ def with_relation(text: str, path: Path, at: int, relation: WordEntry, countries
     return made
 
 
+def with_place(before: str, text: str, place: str) -> str:
+    """The text of a file, with a comment behind what it has beyond ``before``: where that stands."""
+    old, new = before.splitlines(), text.splitlines()
+    last = len(new)
+    while last and old and new[last - 1] == old[-1]:
+        last, old = last - 1, old[:-1]
+    if not last:
+        return text
+    new[last - 1] += f" # {' '.join(place.split())}"
+    return "\n".join(new) + "\n"
+
+
 def check_city_is_new(entry: WordEntry, register: CityRegister) -> None:
     """Raise UsageError where the id is taken, or one of the names is that of another city."""
     if entry["id"] in register.by_id:

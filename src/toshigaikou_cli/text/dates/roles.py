@@ -120,6 +120,11 @@ _OF_WHAT_WAS_NOT = expression(
     r"|の予定(?:であったが|だったが|を)[^。\n]{0,12}?[0-9](?:月|/)[^。\n]{0,4}?[にへ](?:延期|順延|変更)"
 )
 """What makes a date that of an event as it did not take place: 8月から延期されていた, 9月中止分, 7月としていた開業."""
+_HELD_OTHERWISE = expression(
+    rf"\)?(?:は|については?、?){_WITHOUT_DAY}{{0,30}}?{CALLED_OFF}(?:し|とし|となり)て?、{_WITHOUT_DAY}{{0,30}}?"
+    rf"(?:オンライン|ウェブ|[WwＷｗ][EeＥｅ][BbＢｂ]|書面|動画|リモート|遠隔|配信){_WITHOUT_DAY}{{0,20}}?(?:実施|開催|開い|行)"
+)
+"""What leaves a date to an event that was held in another way: セミナー（6月23日）は会場での開催を中止し、オンラインで実施."""
 _MAY_BE_ANOTHER = expression(
     rf"除|以外|以来|以前|付|現在|当時|時点|来の|生まれ|版|号|から|に基|を受け|を踏|を契|を記|発生|発効|越|積み残|{_BEGAN}|完了|終了|修了|満了|失効"
     rf"|締切|締め切|〆切|必着|発行|刊行|{_DISASTER}"
@@ -250,7 +255,8 @@ def _role(
     another = another or bool(_PART_OF_DAY.match(text, end))
     of_an_end = sentence == "cancelled" or mention.precision == "fiscal_year"
     another = another or (of_an_end and bool(_ENDED_THEN.match(text, end)))
-    if not another and (sentence == "cancelled" or _is_of_what_was_not(text, mention.span)):
+    otherwise = _HELD_OTHERWISE.match(text, end)
+    if not another and not otherwise and (sentence == "cancelled" or _is_of_what_was_not(text, mention.span)):
         return "cancelled"
     if coming:
         return "planned"
