@@ -506,6 +506,15 @@ def test_more_words_of_what_is_to_come_and_their_lookalikes(text: str, outcome: 
         ("旧来の交流事業は廃止した", "cancelled"),
         # a clause beside another
         ("研修を開催した一方、派遣は見送った", "held"),
+        ("訪問を中止し、両国の学校32校がオンラインで交流", "held"),
+        ("訪問を中止し、両国の学校の交流", "held"),
+        ("残る2件（台北：2月、パリ：3月）は主催者の判断により中止", "cancelled"),
+        ("5回実施、うち2件は主催者の判断により中止", "held"),
+        ("3月に出発予定の61名は、渡航の取りやめにより対象外となった", "cancelled"),
+        ("対象外の61名にも案内を送付した", "held"),
+        ("市民まつりを開催（雨天の場合は中止）", "held"),
+        ("市民まつりを開催\n雨天時は中止", "held"),
+        ("市民まつりは雨天のため中止", "cancelled"),
         ("訪問を中止した一方で、派遣も見送った", "cancelled"),
         # what is prepared for later, and what was done for it
         ("令和6年度の開催を目指し準備", "planned"),
