@@ -732,5 +732,16 @@ def test_of_two_subjects_of_an_item_an_activity_is_about_the_one_that_it_says() 
     assert links == {"59": (0,), "53": (1,)}
 
 
+def test_a_list_behind_a_sentence_says_what_it_is_about() -> None:
+    trained, built = (
+        "・研修生受入れ 27か国、486人。浄水処理、無収水対策ほか",
+        "・ヤンゴンで無収水対策のモデル事業を実施",
+    )
+    row = {"bureau": "水道局", "item": "水道分野の国際貢献"}
+    assert {each.measure for each in link_of(result=f"{trained}\n{built}", **row)} == {"33", "34"}
+    apart = trained.replace("無収水対策ほか", "無収水対策を説明")
+    assert {each.measure for each in link_of(result=f"{apart}\n{built}", **row)} == {"34"}
+
+
 def link_of(item: str, result: str, **more: Any) -> list[Link]:
     return [each for each in link(item, result, **more).links if each.status == "linked"]

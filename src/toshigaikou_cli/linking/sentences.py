@@ -16,6 +16,8 @@ _LETTER = expression(r"\w")
 _MEANWHILE = "(?:一方|他方|代わりに)"
 _GOES_ON = expression(_MEANWHILE)
 _HEAD = expression(rf"(?:{_MEANWHILE}、)?(?P<head>[^\s。、：:]{{3,40}})(?:[：:]|[ \u3000]+(?=[0-9０-９]))")
+_LIST = expression("[^ぁ-ん]+(?:ほか|など|等|他)")
+"""Of what the sentence above speaks: 研修生10名の受入れ。浄水、漏水ほか."""
 _NO_TEXT = Point(-1, "")
 
 
@@ -52,7 +54,13 @@ def _sentences(text: str, held: bool) -> tuple[str, ...]:
     All of them where none is left: by its words it was not held, and a person said that it was.
     """
     found = (held and held_part(text).strip()) or text.replace("。", "\n")
-    return tuple(line for line in found.splitlines() if _LETTER.search(line)) or ("",)
+    told: list[str] = []
+    for line in found.splitlines():
+        if told and _LIST.fullmatch(line.strip()):
+            told[-1] += f"：{line}"
+        elif _LETTER.search(line):
+            told.append(line)
+    return tuple(told) or ("",)
 
 
 def _with_cities(sentences: Sequence[str], cities: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
