@@ -304,8 +304,8 @@ def _placed(
         return None
     cells = over_values(header, _as_wide(header, row))
     previous = last if isinstance(last, TableRow) and last.header.table is header.table else None
-    if reason := _no_record(header, cells, row.sheet):
-        tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
+    if why := _no_record(header, cells, row.sheet):
+        tables.rejected.append(RejectedRow(why, _text(cells), row.spot))
         return None
     above = over or (Above(previous.header, previous.cells) if previous else None)
     cells = without_continued(header, cells, above)
