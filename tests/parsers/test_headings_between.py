@@ -310,3 +310,17 @@ def test_a_measure_of_which_only_code_and_title_are_written_is_one() -> None:
     )
     assert [code for code, *_ in found] == ["1", "2", "3"]
     assert said == []
+
+
+def test_a_row_of_one_text_stands_over_a_row_whose_office_alone_says_who_is_responsible() -> None:
+    header = ("事業名", "担当局", "担当部", "担当課", "実績（令和5年度）")
+    rows = [
+        (name, "", "", unit, text)
+        for name, unit, text in (
+            ("経済", "", ""),
+            ("商談会", "産業課", "開催した"),
+            ("環境", "", ""),
+            ("研修", "水道課", "受け入れた"),
+        )
+    ]
+    assert [field for field, *_ in shape(sheet(header, *rows))] == ["経済", "環境"]

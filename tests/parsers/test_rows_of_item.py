@@ -120,3 +120,65 @@ def test_a_plan_that_is_merged_too_is_told_once() -> None:
         ("plan", "商談会を開く"),
         ("result", "8社と商談した。\n視察団を迎えた。"),
     ]
+
+
+LEFT_OUT = ("事業名", "担当課", "相手都市", "実施日", "実績", "備考")
+LEFT_OUT_FIRST = ("都市交流", "国際課", "ソウル", "5月1日", "訪問団を派遣", "")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("", "", "北京市", "8月3日", "訪問団を受入れ", ""),
+        ("", "", "北京市", "", "訪問団を受入れ", ""),
+        ("", "", "", "8月3日", "訪問団を受入れ", "荒天により延期"),
+    ],
+)
+def test_a_row_that_leaves_out_its_item_is_of_the_one_above_where_it_has_a_day_or_partner(
+    more: Sequence[str],
+) -> None:
+    document = sheet(merged(more, set()), header=LEFT_OUT, first=LEFT_OUT_FIRST)
+    assert told(document) == [
+        ("都市交流", "国際課", "訪問団を派遣"),
+        ("都市交流", "国際課", "訪問団を受入れ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "more", "records"),
+    [
+        (LEFT_OUT_FIRST, ("", "", "", "", "訪問団を受入れ", ""), 1),
+        (LEFT_OUT_FIRST, ("", "", "北京市", "", "", ""), 1),
+        ((*LEFT_OUT_FIRST[:4], "訪問団を派遣し、", ""), ("", "", "", "8月3日", "受け入れた。", ""), 1),
+        (LEFT_OUT_FIRST, ("", "観光課", "北京市", "", "訪問団を受入れ", ""), 1),
+    ],
+    ids=["text alone", "partner alone", "broken sentence", "unit of its own"],
+)
+def test_a_row_that_leaves_out_its_item_and_says_less_or_more_is_none_of_its_own(
+    first: Sequence[str], more: Sequence[str], records: int
+) -> None:
+    document = sheet(merged(more, set()), header=LEFT_OUT, first=first)
+    assert len(document.achievements) == records
+
+
+def test_plans_and_results_below_each_other_need_no_merged_cells() -> None:
+    header = ("事業名", "担当課", "区分", "内容")
+    document = sheet(
+        merged(("", "", "実績", "5月に訪問した。"), set()),
+        header=header,
+        first=("都市交流", "国際課", "計画", "訪問する。"),
+    )
+    assert [(each.kind, each.item, each.result) for each in document.achievements] == [
+        ("plan", "都市交流", "訪問する。"),
+        ("result", "都市交流", "5月に訪問した。"),
+    ]
+
+
+def test_a_field_before_the_item_does_not_make_up_for_one() -> None:
+    header = ("区分", "事業名", "担当課", "実績")
+    document = sheet(
+        merged(("広報", "", "", "発行した。"), set()),
+        header=header,
+        first=("交流", "都市交流", "国際課", "訪問した。"),
+    )
+    assert len(document.achievements) == len(document.rejected) == 1

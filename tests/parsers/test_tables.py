@@ -68,7 +68,18 @@ def test_words_that_begin_so_are_names(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "rest"), [("- 2 -", False), ("－３－", False), ("3ページ", False), ("2件", True)]
+    ("cell", "rest"),
+    [
+        ("- 2 -", False),
+        ("－３－", False),
+        ("3ページ", False),
+        ("1 / 2", False),
+        ("（１／２）", False),
+        ("2/2頁", False),
+        ("2件", True),
+        ("1/2", True),
+        ("8 / 3", True),
+    ],
 )
 def test_the_number_of_a_printed_page_is_no_rest_of_a_row(cell: str, rest: bool) -> None:
     tables = found(row(*HEADER), row("文化", "甲局", "乙部", "展", "開催"), row("", "", "", "", cell))
@@ -366,6 +377,23 @@ def test_the_rest_of_a_merged_cell_that_a_page_cut_goes_on_for_all_its_rows() ->
         row("6", "", "展示", "開いた。", table=2, page=2),
     )
     assert texts(tables, "bureau") == ["環境局", "環境局", "環境局", "水道局", "水道局", ""]
+
+
+@pytest.mark.parametrize(
+    ("cells", "rejected"),
+    [
+        (("KPI：派遣者数（人）", "目標 10", "実績 8"), True),
+        (("【成果指標】受講者数", "30人", "42人"), True),
+        (("指標 講座の回数", "", "－"), True),
+        (("KPI：派遣者数（人）", "国際課", "実績 8"), False),
+        (("指標：派遣者数", "目標 10", "8人を派遣した。"), False),
+        (("指標の見直し", "", "3回"), False),
+        (("KPI：派遣者数（人）", "", ""), False),
+    ],
+)
+def test_an_indicator_in_the_place_of_a_row_is_rejected(cells: Sequence[str], rejected: bool) -> None:
+    tables = found(row("事業名", "担当課", "実績"), row("港の交流", "港湾課", "訪れた。"), row(*cells))
+    assert [len(tables.table_rows), len(tables.rejected)] == ([1, 1] if rejected else [2, 0])
 
 
 EXAMPLE_HEADER = ("No.", "担当課", "事業名", "取組実績")

@@ -92,6 +92,37 @@ def test_a_heading_of_the_same_form_that_names_no_unit_ends_the_one_before() -> 
     assert document.findings[0].code == "table-of-nobody"
 
 
+@pytest.mark.parametrize(
+    ("parts", "units"),
+    [
+        (
+            ("1 環境局", "(1) 総務課", ONE, "(2) 公園課", ONE, "2 水道局", "(1) 総務課", ONE),
+            "環境局総務課 環境局公園課 水道局総務課",
+        ),
+        (
+            ("環境局", "総務課", ONE, "公園課", ONE, "水道局", "総務課", ONE),
+            "環境局総務課 環境局公園課 水道局総務課",
+        ),
+        (("部局名：環境局", "課名：総務課", ONE), "環境局総務課"),
+        (("環境局", "総務部公園課", ONE), "環境局総務部公園課"),
+        (("1 環境局", ONE, "2 国際課", ONE), "環境局 国際課"),
+        (("環境局", ONE, "国際課", ONE), "環境局 国際課"),
+        (("環境局", "環境局総務課", ONE), "環境局総務課"),
+        (("国際課", ONE, TITLE, ONE), "国際課 国際課"),
+    ],
+)
+def test_a_section_under_its_bureau_is_part_of_it_and_one_beside_it_is_not(
+    parts: Sequence[str | Sequence[str]], units: str
+) -> None:
+    rows = [each for part in parts for each in ((HEADER, part) if part is ONE else (part,))]
+    assert [unit for unit, *_ in told(read(blocks(TITLE, *rows)))] == units.split()
+
+
+def test_a_section_in_the_tab_of_its_bureau_is_part_of_it() -> None:
+    rows = ((TITLE, "", ""), ("総務課", "", ""), HEADER, ONE)
+    assert told(read(tabs(("環境局", rows)))) == [("環境局総務課", "", "商談会")]
+
+
 @pytest.mark.parametrize("heading", ["国際課", "【国際課】", "所管：国際課"])
 def test_rows_of_a_unit_alone_under_the_header_are_over_the_rows_below(heading: str) -> None:
     rows = ((TITLE, "", ""), HEADER, (heading, "", ""), ONE, ("水道課", "", ""), OTHER)
@@ -99,8 +130,11 @@ def test_rows_of_a_unit_alone_under_the_header_are_over_the_rows_below(heading: 
     assert told(found) == [("国際課", "", "商談会"), ("水道課", "", "研修")]
 
 
-def test_a_unit_beside_its_label_is_that_of_the_table_below() -> None:
-    rows = ((TITLE, "", ""), ("所属", "国際課", ""), HEADER, ONE)
+@pytest.mark.parametrize(
+    "cells", [("所属", "国際課", ""), ("所属：国際課", "", "令和6年4月作成"), ("", "", "国際課")]
+)
+def test_a_unit_beside_its_label_is_that_of_the_table_below(cells: Sequence[str]) -> None:
+    rows = ((TITLE, "", ""), tuple(cells), HEADER, ONE)
     found = read([*as_blocks((RawRow(row, at) for at, row in enumerate(rows, 1)), 1, opens=True)])
     assert told(found) == [("国際課", "", "商談会")]
 
@@ -134,6 +168,7 @@ def test_what_is_not_sure_is_refused_with_what_to_do(line: str, header: Sequence
         ("令和5年度　国際課　事業実績", "国際課"),
         ("令和5年度国際交流事業実績（総務部国際課）", "総務部国際課"),
         ("国際課 令和5年度の取組", "国際課"),
+        ("港町市役所 令和5年度の取組", ""),
         ("令和5年度 国際交流事業実績", ""),
         ("国際課・水道課 事業実績", ""),
         ("事業実績（国際課取りまとめ）", ""),

@@ -25,6 +25,8 @@ _LABEL = expression(r"\s*[【＜<〈《［\[〔]")
 _LEFT_OPEN = expression(r"(?:[、，（(「『]|[をにがはのとへやもでし]|して|及び)\s*$")
 """How a text ends that the next row goes on."""
 _POINT = "・"
+_OF_ROWS = frozenset({"city", "note"})
+"""Columns that tell of a row what may differ from row to row of one item."""
 
 
 def goes_on_item(header: Header, cells: Sequence[Cell], above: Sequence[Cell]) -> bool:
@@ -41,6 +43,35 @@ def goes_on_item(header: Header, cells: Sequence[Cell], above: Sequence[Cell]) -
         if cell.text.strip() and not cell.filled
     ]
     return any(column.kind for column in own) and not any(_tells_apart(column, header) for column in own)
+
+
+def of_item_above(header: Header, cells: Sequence[Cell], above: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells of a row, with the item of the row ``above`` it where they tell of that one and leave it out: they have a
+    result, and a day, a partner, a year or a kind of their own. So a file without merged cells says what others merge."""
+    at = header.index(header.key)
+    if header.table.document != "achievements" or at is None or cells[at].text.strip():
+        return tuple(cells)
+    own = [place for place, cell in enumerate(cells) if cell.text.strip() and not cell.filled]
+    free = all(_is_free(header.columns[place], place > at) for place in own)
+    apart = any(
+        _tells_apart(column, header) for place in own if (column := header.columns[place]).column != "note"
+    )
+    values = [
+        (above[place].text.strip(), cells[place].text.strip()) for place in own if header.columns[place].kind
+    ]
+    if not (free and apart and values) or any(text and _is_broken(text, more) for text, more in values):
+        return tuple(cells)
+    return (*cells[:at], above[at]._replace(filled=True), *cells[at + 1 :])
+
+
+def _is_free(column: HeaderColumn, behind: bool) -> bool:
+    """Whether a text of its own in a column lets a row be of the item above: it names no unit, number or field before it."""
+    return (
+        not column.column
+        or bool(column.kind)
+        or column.column in _OF_ROWS
+        or (behind and may_label_rows(column))
+    )
 
 
 def _tells_apart(column: HeaderColumn, header: Header) -> bool:

@@ -27,7 +27,8 @@ from toshigaikou_cli.parsers.headings_between import (
     headings_between,
     may_have_headings,
 )
-from toshigaikou_cli.parsers.rows_of_item import goes_on_item, with_part
+from toshigaikou_cli.parsers.indicator_rows import indicator_label
+from toshigaikou_cli.parsers.rows_of_item import goes_on_item, of_item_above, with_part
 from toshigaikou_cli.parsers.spanned import over_values
 from toshigaikou_cli.parsers.told_again import is_told_again
 from toshigaikou_cli.parsers.totals import total_label
@@ -306,18 +307,15 @@ def _placed(
         return None
     cells = over_values(header, _as_wide(header, row))
     previous = last if isinstance(last, TableRow) and last.header.table is header.table else None
-    total = total_label(header, cells)
-    if total:
-        tables.rejected.append(RejectedRow(say(A_TOTAL, total=total), _text(cells), row.spot))
-        return None
-    example = example_label(header, cells, row.sheet)
-    if example:
-        tables.rejected.append(RejectedRow(say(AN_EXAMPLE, label=example), _text(cells), row.spot))
+    if why := _no_record(header, cells, row.sheet):
+        tables.rejected.append(RejectedRow(why, _text(cells), row.spot))
         return None
     above = over or (Above(previous.header, previous.cells) if previous else None)
     cells = without_continued(header, cells, above)
-    told_again = _tells_again(header, cells)
-    of_item = previous and previous.header is header and goes_on_item(header, cells, previous.cells)
+    told_again, of_item = _tells_again(header, cells), False
+    if previous and previous.header is header and not over:
+        cells = of_item_above(header, cells, previous.cells)
+        of_item = goes_on_item(header, cells, previous.cells)
     if previous and not over and not told_again and (of_item or _goes_on(cells, header)):
         if any(len(cell.text) > MAX_JOINED for cell in previous.cells):
             reason = say("the row above it goes on for more than {n:,} characters", n=MAX_JOINED)
@@ -327,7 +325,7 @@ def _placed(
         tables.longer.add(previous.source)
         if of_item:
             tables.parts.append((previous.cell(header.key).text, row.spot))
-        return _Continued(replace(previous, cells=_both(header, previous.cells, cells, points=bool(of_item))))
+        return _Continued(replace(previous, cells=_both(header, previous.cells, cells, points=of_item)))
     goes_on = previous and previous.source.table == row.table
     blank = frozenset(name for table, name in marked if table == row.table) if goes_on else frozenset()
     complete = TableRow(header, filled_down(header, cells, above, blank), row.spot)
@@ -356,6 +354,17 @@ def _without_key(header: Header, key: Cell) -> Message:
     label = next((c.header for c in header.columns if c.column == header.key), header.key)
     reason = say("no {header}", header=" ".join(label.split()))
     return say("{text} (it is struck through)", text=reason) if key.struck else reason
+
+
+def _no_record(header: Header, cells: Sequence[Cell], sheet: str) -> str:
+    """Why a row of a table is no record, by what it calls itself; "" for any other row."""
+    if total := total_label(header, cells):
+        return say(A_TOTAL, total=total)
+    if example := example_label(header, cells, sheet):
+        return say(AN_EXAMPLE, label=example)
+    if indicator := indicator_label(header, cells):
+        return say("an indicator in the place of a row ({label})", label=indicator)
+    return ""
 
 
 def _goes_on(cells: Sequence[Cell], header: Header) -> bool:

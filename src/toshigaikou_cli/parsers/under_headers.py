@@ -41,6 +41,12 @@ _PAGE = expression(
     r"[-－‐–—―ー~～]\s*[0-9０-９]{1,4}\s*[-－‐–—―ー~～]|[0-9０-９]{1,4}\s*(?:ページ|頁)|[PpＰ][.．]?\s*[0-9０-９]{1,4}"
 )
 
+_OF_PAGES = expression(
+    r"(?:[(（](?=.*[)）]$)|(?=.*(?:ページ|頁)$)|(?=.*\s[/／]\s))(?P<page>[0-9０-９]{1,3})(?:ページ|頁)?\s*[/／]\s*(?P<pages>[0-9０-９]{1,3})"
+    r"\s*(?:ページ|頁)?[)）]?"
+)
+"""1 / 2, (1/2), 1/2ページ; 1/2 alone may be a day."""
+
 
 class RowAccount(Protocol):
     """The account of the rows that stand under no header: ``unknown`` has the first of each such table, ``of_nobody`` the header
@@ -196,8 +202,10 @@ def _spans_at(blocks: Sequence[Block], at: int, header: Header) -> dict[int, int
 
 
 def _numbers_a_page(row: Row) -> bool:
-    """Whether a row has nothing but the number of a printed page."""
-    return bool(_PAGE.fullmatch(_text_of(row)))
+    """Whether a row has nothing but the number of a printed page, alone or of so many: - 3 -, 1 / 2."""
+    text = _text_of(row)
+    of = _OF_PAGES.fullmatch(text)
+    return bool(_PAGE.fullmatch(text)) or bool(of and int(of["page"]) <= int(of["pages"]))
 
 
 def _text_of(row: Row) -> str:

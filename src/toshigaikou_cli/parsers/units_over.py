@@ -7,7 +7,7 @@ until another one comes or a heading of the same form that names no unit; a tab 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns import Header
@@ -15,7 +15,7 @@ from toshigaikou_cli.parsers.headings_between import form_and_title
 from toshigaikou_cli.parsers.year_headings import year_of_heading
 from toshigaikou_cli.records.blocks import Block, Line, Row
 from toshigaikou_cli.text.dates import eras
-from toshigaikou_cli.vocabulary.bureaus.ranks import pieces_of
+from toshigaikou_cli.vocabulary.bureaus.ranks import inside, pieces_of, rank_of
 
 KnowsUnit = Callable[[str], bool]
 """Whether a text is the name of a registered unit."""
@@ -27,6 +27,8 @@ def knows_none(_text: str) -> bool:
 
 
 _LONGEST, _LONGEST_TITLE = 40, 60
+_TOP = 4
+"""How high a name stands whose last word does not say it: it is part of none."""
 _LABEL = expression(
     r"[\s■◆●○□◇★・【\[［〔(（]*(?:(?:担当|所管|主管|実施|記入|回答|提出|報告|取組)(?:者)?の?)?"
     r"(?:局|部|課|室|部局|部署|部課|課室|課所|局部?課?|所属|所管|担当|実施主体|組織)(?:名称?)?[】\]］〕)）]*"
@@ -41,7 +43,7 @@ _UNIT = expression(
 """What ends as the names of units do."""
 _NO_UNIT = expression(
     r".*(?:[場箇か個住名近短長各便要急難関良悪当同]所|教室|(?:会議|相談|和|洋|展示|研修|図書|実習|温)室|(?:全|一|内|外|大|幹|細|局|患|胸)部|第.{1,3}部|[0-9０-９]部"
-    r"|(?:全|各|他|関係|関連|担当)(?:局|部|課|室|所|部局|課室)|関係|[団個]体|連絡先|担当者)$"
+    r"|(?:全|各|他|関係|関連|担当)(?:局|部|課|室|所|部局|課室)|関係|[市町村]役所|[都道府県本]庁|[団個]体|連絡先|担当者)$"
 )
 _SENTENCE = expression(r"[をへ]|のため|の(?:開催|推進|実施|強化|充実)|による|での|から|まで")
 _AUTHOR = expression(
@@ -60,6 +62,16 @@ _AROUND = " \u3000■◆●○□◇★・【】《》〈〉＜＞<>「」『』
 
 
 @dataclass(slots=True)
+class _Over:
+    """A unit that a line over tables names: how high it stands, the form of its line, whether rows stand right under it."""
+
+    name: str
+    form: str
+    rank: int
+    used: bool = False
+
+
+@dataclass(slots=True)
 class UnitsOver:
     """Where a reading of a document's lines and rows stands. ``knows`` tells registered units."""
 
@@ -67,14 +79,17 @@ class UnitsOver:
     _sheet: str = ""
     _tab: str = ""
     _title: str = ""
-    _over: str = ""
-    _form: str | None = None
-    _used: bool = False
+    _over: list[_Over] = field(default_factory=list)
+    _begun: bool = False
+    _above: set[str] = field(default_factory=set)
 
     @property
     def unit(self) -> str:
-        """The unit of the rows that follow; "" where nothing says it."""
-        return self._over or self._tab or self._title
+        """The unit of the rows that follow, by its whole name (環境局 over 総務課 is 環境局総務課); "" where nothing says it."""
+        names = [each.name for each in self._over]
+        base = self._tab or self._title
+        part = not names or _own_rank(base) > _highest(names[0])
+        return "".join([base, *names] if part else names)
 
     def take(self, line: Line) -> bool:
         """Take a line in, and say whether it is nothing but the name of who is responsible."""
@@ -83,26 +98,51 @@ class UnitsOver:
         if line.names_sheet:
             self._tab = unit_of_tab(text, self.knows)
             return bool(self._tab)
-        form, title = form_and_title(text)
+        form, title = form_and_title(text) if len(text) <= _LONGEST else ("", "")
         unit = unit_of_line(text, title, self.knows)
         if unit:
-            self._over, self._form, self._used = unit, form, False
+            self._put_over(unit, form)
             return True
-        if self._used and self._over and form == self._form and _is_heading(text):
-            self._over, self._form = "", None
-        if not self._used and not self._title:
+        if not self._begun:
+            self._above.add(text)  # a title that is printed on each page is no heading
+        elif self._over and text not in self._above and _is_heading(text):
+            alike = [at for at, each in enumerate(self._over) if each.form == form]
+            del self._over[alike[0] if alike else len(self._over) :]
+        if not self._begun and not self._title:
             self._title = unit_of_title(text, self.knows)
         return False
 
     def pass_row(self, sheet: str) -> None:
         """Take note of a row of a table."""
         self._enter(sheet)
-        self._used = True
+        self._begun = True
+        if self._over:
+            self._over[-1].used = True
+
+    def _put_over(self, unit: str, form: str) -> None:
+        """A unit is part of one that stands over it and is higher, unless their lines are of one form: then only where the
+        higher one has no rows of its own."""
+        highest = _highest(unit)
+        while self._over and self._over[-1].rank <= highest:
+            self._over.pop()
+        if any(each.form == form and (form or each.used) for each in self._over):
+            self._over.clear()
+        self._over.append(_Over(unit, form, _own_rank(unit)))
 
     def _enter(self, sheet: str) -> None:
         if sheet != self._sheet:
-            self._sheet, self._tab, self._title, self._over, self._form = sheet, "", "", "", None
-            self._used = False
+            self._sheet, self._tab, self._title, self._begun = sheet, "", "", False
+            self._over.clear()
+
+
+def _own_rank(name: str) -> int:
+    return (rank_of(name) or _TOP) if name else 0
+
+
+def _highest(name: str) -> int:
+    """How high the first unit of a whole name stands: that of 環境局総務課 is a bureau."""
+    above = inside("".join(name.split()))
+    return max(_own_rank(above[0]) if above else 0, _own_rank(name))
 
 
 def unit_of_line(text: str, title: str, knows: KnowsUnit) -> str:
@@ -142,6 +182,9 @@ def unit_in_cells(row: Row, knows: KnowsUnit) -> str:
     first = " ".join(said[0].split())
     if len(said) == 1:
         return first if unit_of_line(first, form_and_title(first)[1], knows) else ""
+    labelled = _LABEL.fullmatch(first)
+    if labelled and _leading(labelled["value"].rstrip(_AROUND), knows):
+        return first
     value = " ".join(said[1].split()) if _BARE_LABEL.fullmatch(first) else ""
     return f"{first.rstrip(' :：')}：{value}" if value and _is_unit(value, knows) else ""
 
