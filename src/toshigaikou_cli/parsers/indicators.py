@@ -21,7 +21,7 @@ from toshigaikou_cli.records.indicators import IndicatorRecord
 
 TABLE = "indicators"
 """The name of the declared table."""
-_SENTENCE = 15
+_SENTENCE = 8
 """Characters that a sentence has at the least."""
 
 
