@@ -86,3 +86,22 @@ def test_a_table_of_numbers_is_no_sheet_because_the_user_says_so(tgx: Run, tmp_p
     done = tgx("import", file, "--kind", "achievements")
     assert (done.code, done.out) == (2, "")
     assert "no known header" in done.err
+
+
+def test_one_grade_behind_two_years_is_of_the_newer(tgx: Run, tmp_path: Path) -> None:
+    file = tmp_path / "r4.csv"
+    file.write_text(
+        "進捗状況\n取組,担当局,令和3年度実績,令和4年度実績,評価(R2),評価\n"
+        "標識の整備,建設局,駅前に9基を設けた。,公園に6基を設けた。,C,A\n",
+        encoding="utf-8",
+    )
+    done = tgx("--lang", "ja", "import", file, "--add")
+    assert done.code == 0, done.err
+    found = json.loads(tgx("query", "achievements", "--format", "json").out)
+    assert sorted((each["fiscal_year"], each.get("rating", "")) for each in found) == [
+        (2021, ""),
+        (2022, "A"),
+    ]
+    told = tgx("validate", "--severity", "info")
+    assert "1 cell of 評価(R2) is kept as it is, not read: C" in told.out
+    assert "it is of another year than what its row tells" in told.out
