@@ -10,6 +10,8 @@ from toshigaikou_cli.parsers.header_names import (
     PARENTHESES,
     ends_in,
     header_spellings,
+    holds_years,
+    stem_of,
     value_column,
     without_year,
 )
@@ -131,21 +133,43 @@ def with_weak_figures(
     ]
 
 
+def with_year_columns(found: list[HeaderColumn], below: Sequence[Sequence[str]]) -> list[HeaderColumn]:
+    """The columns, where one of no name beside a value has the years of it: 目標年 beside 目標値."""
+
+    def named(at: int, column: HeaderColumn) -> HeaderColumn:
+        if column.column or not holds_years(column.header):
+            return column
+        texts = [row[at] for row in below if at < len(row) and row[at].strip()]
+        if not texts or any(parse_fiscal_year(match_key(text)) is None for text in texts):
+            return column
+        beside = (found[place] for place in (at + 1, at - 1) if 0 <= place < len(found))
+        of = (
+            each.column
+            for each in beside
+            if each.column in VALUES and not each.year_text and stem_of(each.header) == stem_of(column.header)
+        )
+        return next((HeaderColumn(role, column.header, figure=True) for role in of), column)
+
+    return list(map(named, range(len(found)), found))
+
+
 def _with_words(
     found: list[HeaderColumn], table: DeclaredTable, below: Sequence[Sequence[str]]
 ) -> list[HeaderColumn]:
     """The columns of a sheet, where 目標 and 実績 beside the name and the unit of an indicator are its values though some of
     them are words (実施): 実績 where another column has the results."""
-    has = {column.column for column in found if column.figure}
-    if not {"indicator", "unit"} <= has:
+    if not {"indicator", "unit"} <= {column.column for column in found if column.figure}:
         return found
+    has = {(column.column, _year_said(column)) for column in found if column.figure}
     results = sum(column.kind == "result" for column in found)
     made = list(found)
     for at, column in enumerate(found):
         if column.figure or column.kind == "plan" or (column.column and not column.kind):
             continue
         new = _weak_figure(column, table)
-        if new.column not in VALUES or (column.kind and (results < 2 or new.column in has)):
+        if new.column not in VALUES or (
+            column.kind and (results < 2 or (new.column, _year_said(new)) in has)
+        ):
             continue
         texts = [row[at].strip() for row in below if at < len(row)]
         if any(texts) and all(len(text) <= _LONGEST_WORD or is_figure(text) for text in texts):
