@@ -163,3 +163,54 @@ def test_a_row_of_texts_under_a_header_of_one_row_is_no_part_of_it() -> None:
     header = ("取組", "担当課", "指標名", "単位", "実績値", "実施状況")
     blocks = made(header, ("教室", "市民課", "受講者", "人", "90", "開いた。"), merged=False)
     assert find_tables(blocks, context().columns).headers == 1
+
+
+HEADER_OF_YEARS = ("取組", "担当課", "数値目標", ACROSS, ACROSS, ACROSS, ACROSS, "実施状況")
+
+
+@pytest.mark.parametrize("two_rows", [True, False])
+@pytest.mark.parametrize("years", [("基準年", "目標年"), ("基準年度", "目標年度")])
+@pytest.mark.parametrize("behind", [True, False])
+def test_a_column_of_years_beside_a_value_dates_it(
+    two_rows: bool, years: tuple[str, str], behind: bool
+) -> None:
+    names = ("指標", "基準値", years[0], "目標値", years[1])
+    cells = ("受講者", "42", "R元", "80", "R7")
+    if not behind:
+        names = ("指標", years[0], "基準値", years[1], "目標値")
+        cells = ("受講者", "R元", "42", "R7", "80")
+    row = ("教室", "市民課", *cells, "5会場で開いた。")
+    if two_rows:
+        found = sheet(HEADER_OF_YEARS, (DOWN, DOWN, *names, DOWN), row)
+    else:
+        found = sheet(("取組", "担当課", *names, "実施状況"), row, merged=False)
+    (record,) = figures(found)
+    assert [(value.kind, value.fiscal_year, value.value) for value in record.values] == [
+        ("base", 2019, "42"),
+        ("target", 2025, "80"),
+    ]
+
+
+def test_a_year_that_stands_beside_no_value_of_its_kind_is_none() -> None:
+    found = sheet(
+        ("取組", "担当課", "目標年度", "実績値", "実施状況"),
+        ("教室", "市民課", "R7", "80", "開いた。"),
+        merged=False,
+    )
+    assert [(value.kind, value.fiscal_year) for value in figures(found)[0].values] == [("actual", 2021)]
+
+
+def test_words_among_the_values_of_each_year_are_values() -> None:
+    upper = ("取組", "担当課", "指標", "単位", "令和2年度", ACROSS, "令和3年度", ACROSS, "実施状況")
+    lower = (DOWN, DOWN, DOWN, DOWN, "目標", "実績", "目標", "実績", DOWN)
+    rows = (
+        ("標識", "道路課", "数", "基", "8", "9", "10", "一部実施", "駅前に設けた。"),
+        ("教室", "市民課", "回数", "回", "8", "9", "10", "12", "5会場で開いた。"),
+    )
+    first, _ = figures(sheet(upper, lower, *rows))
+    assert [(value.kind, value.fiscal_year, value.text) for value in first.values] == [
+        ("target", 2020, "8"),
+        ("actual", 2020, "9"),
+        ("target", 2021, "10"),
+        ("actual", 2021, "一部実施"),
+    ]

@@ -13,6 +13,7 @@ from toshigaikou_cli.parsers.columns import figures, nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.header_names import year_of_header
 from toshigaikou_cli.parsers.indicators import parse_indicators
+from toshigaikou_cli.parsers.numbers_alone import results_beside
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan, names_a_plan, reports_on_a_year
 from toshigaikou_cli.parsers.sheet import parse_sheet
 from toshigaikou_cli.parsers.tables import Tables, find_tables
@@ -76,6 +77,9 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
     if kind:
         declared = declared.of(kind, "indicators")
     tables = find_tables(blocks, declared, context.knows_unit)
+    if kind == "achievements" and not _rows_by(tables, lambda table: table.document)[kind]:
+        declared = declared.of(kind)  # numbers alone are no sheet of what was done
+        tables = find_tables(blocks, declared, context.knows_unit)
     if not tables.headers or not (tables.under or tables.rejected):
         raise _unknown_tables(blocks, tables, declared, context.name)
     if kind:
@@ -88,6 +92,8 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
         return parse_strategy(plan, context)
     if most == "strategy" and (sheet := _as_sheet(blocks, tables, context)):
         return parse_sheet(sheet, context)
+    if most != "strategy" and listed and (told := results_beside(tables, declared)):
+        raise _results_or_numbers(*told, context.name)
     if len(kinds) > 1:
         tables = find_tables(blocks, declared.of(most, "indicators"), context.knows_unit)
     try:
@@ -96,6 +102,21 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
         if most == "strategy" and (dated := _dated(tables)):
             raise _no_results(*dated, context.name) from None
         raise
+
+
+def _results_or_numbers(header: str, of_units: bool, spot: Spot, name: str) -> ParseError:
+    """The error that a table of indicators may be a sheet of what was done."""
+    hint = say("say which with --kind achievements or --kind indicators (the numbers alone)")
+    if not of_units:
+        hint = say(
+            "a sheet has a column of who is responsible, such as 担当課, or unit under [project] of tgx.toml; else"
+            " --kind indicators (the numbers alone)"
+        )
+    return ParseError(
+        say("a table of indicators, or a sheet of what was done: {header} has sentences", header=header),
+        spot=spot._replace(document=name),
+        hint=hint,
+    )
 
 
 def _dated(tables: Tables) -> tuple[str, int, Spot] | None:

@@ -9,7 +9,12 @@ from types import MappingProxyType
 
 from toshigaikou_cli.parsers.alone import standing_alone
 from toshigaikou_cli.parsers.header import HeaderColumn
-from toshigaikou_cli.parsers.header_figures import figure_by_values, figure_column, with_weak_figures
+from toshigaikou_cli.parsers.header_figures import (
+    figure_by_values,
+    figure_column,
+    with_weak_figures,
+    with_year_columns,
+)
 from toshigaikou_cli.parsers.header_names import (
     PARENTHESES,
     header_spellings,
@@ -185,7 +190,8 @@ def _match_cells(
         if column is not None and not column.kind and not column.figure:
             taken.add(column.column)
         found.append(column or HeaderColumn("", text))
-    found = with_levels(table, with_weak_figures(found, table, below), below)
+    found = with_year_columns(with_weak_figures(found, table, below), below)
+    found = with_levels(table, found, below)
     return standing_alone(_with_dated(_without_weak(found, table), table), table)
 
 

@@ -7,14 +7,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from toshigaikou_cli.parsers.header import HeaderColumn
-from toshigaikou_cli.parsers.header_figures import holds_sentences, role_named
+from toshigaikou_cli.parsers.header_figures import VALUES, holds_sentences, role_named
 from toshigaikou_cli.parsers.header_names import header_spellings, without_year
 from toshigaikou_cli.records.blocks import Row
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import hold_figures, hold_grades, is_figure
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn
-
-_VALUES = ("base", "target", "actual", "forecast")
 
 
 class _Labelled(NamedTuple):
@@ -37,7 +35,7 @@ def grouped_columns(
     for group in _groups(row, below):
         roles = _roles(group, columns.figures, rows)
         dated = any(map(_is_year, group.names))
-        if not {"indicator", "unit"} & set(roles) or not (dated or set(_VALUES) & set(roles)):
+        if not {"indicator", "unit"} & set(roles) or not (dated or set(VALUES) & set(roles)):
             continue
         named = "indicator" in roles
         for place, (role, name) in enumerate(zip(roles, group.names, strict=True)):
@@ -64,7 +62,7 @@ def _places(group: _Labelled) -> range:
 def _column(role: str, name: str, label: str, *, named: bool) -> HeaderColumn:
     """The column of a role; the label is part of its header where it says a year, or what no column names."""
     own, over = (without_year(match_key(text))[1] for text in (name, label))
-    of_label = over if role in _VALUES and role != "base" else ""
+    of_label = over if role in VALUES and role != "base" else ""
     header = name if named and (own or not over) else f"{label}{name}"
     return HeaderColumn(role, header, None, own or of_label, figure=True)
 
@@ -115,7 +113,7 @@ def _roles(
         weak = not words and _is_weak(name, roles[at], figures)
         if _contradicted(roles[at], cells[at], weak=weak):
             roles[at] = ""
-    values = set(_VALUES) & set(roles.values())
+    values = set(VALUES) & set(roles.values())
     if "indicator" in figures and "indicator" not in roles.values() and not hold_figures(cells[group.at]):
         # 項目 beside 単位, or beside 目標値 and 実績値, names the indicator, and so does 目標 over words
         named = figures["indicator"].grouped & set(header_spellings(match_key(group.names[0])))

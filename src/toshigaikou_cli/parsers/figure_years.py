@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.header import HeaderColumn
+from toshigaikou_cli.parsers.header_names import holds_years, stem_of
 from toshigaikou_cli.parsers.years import read_year_words
 from toshigaikou_cli.records.blocks import Cell
 from toshigaikou_cli.text.dates import eras
@@ -35,10 +36,8 @@ _MONTH_IN_CELL = expression(
     rf"[(（\[【]\s*(?P<year>{_ERA}|(?<!{_D})(?:19|20){_D}{{2}})\s?(?:年|[./／])\s?(?P<month>{_D}{{1,2}})\s?月?"
     rf"(?:[./／]?\s?{_D}{{1,2}}日?)?{_AS_OF}\s*[)）\]】]"
 )
-_YEAR_HEADER = expression(r"(?:年度|年次|時点|(?<=[値績標])年)$")
 _DIGITS = expression(rf"{_D}+")
 _HAS_DIGIT = expression(_D)
-_LAST_WORD = expression(r"(?:年度|年次|時点|年|[値数])+$")
 
 
 def year_in_cell(text: str, base: int | None) -> tuple[int | None, str]:
@@ -81,7 +80,7 @@ def _neighbour(at: int, group: FigureColumns, base: int | None) -> int | None:
     two headers say the same but for it (基準年度 | 基準値): a number may stand under 最終年度."""
     column, cell = group[at]
     text = cell.text.strip()
-    if column.year_text or not _is_year_header(column) or (text and not read_year_words(text, base)):
+    if column.year_text or not holds_years(column.header) or (text and not read_year_words(text, base)):
         return None
     beside = [place for place in (at + 1, at - 1) if 0 <= place < len(group)]
     return next(
@@ -89,20 +88,11 @@ def _neighbour(at: int, group: FigureColumns, base: int | None) -> int | None:
             place
             for place in beside
             if _takes_year(group[place][0], column)
-            and (not _DIGITS.fullmatch(text) or _stem(group[place][0]) == _stem(column))
+            and (not _DIGITS.fullmatch(text) or stem_of(group[place][0].header) == stem_of(column.header))
         ),
         None,
     )
 
 
 def _takes_year(column: HeaderColumn, year: HeaderColumn) -> bool:
-    return column.column == year.column and not column.year_text and not _is_year_header(column)
-
-
-def _is_year_header(column: HeaderColumn) -> bool:
-    return bool(_YEAR_HEADER.search("".join(column.header.split())))
-
-
-def _stem(column: HeaderColumn) -> str:
-    """What a header says but for its last word: 基準 of 基準年度 and of 基準値."""
-    return _LAST_WORD.sub("", match_key(column.header))
+    return column.column == year.column and not column.year_text and not holds_years(column.header)

@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.header import HeaderColumn
-from toshigaikou_cli.parsers.header_names import ends_in, header_spellings, value_column, without_year
+from toshigaikou_cli.parsers.header_names import (
+    PARENTHESES,
+    ends_in,
+    header_spellings,
+    holds_years,
+    stem_of,
+    value_column,
+    without_year,
+)
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import hold_figures, hold_grades, is_figure, says_none, series_in
@@ -17,6 +25,10 @@ _SURE = expression(r"[値額率数済]$|見込$|指標|kpi|kgi")
 _OF_GRADES = tuple(map(match_key, ("評価", "評価結果", "評価区分", "判定", "判定結果")))
 """What the names of columns end in that are of grades though not all of their cells are."""
 _SHORTEST_SENTENCE = 12
+_LONGEST_WORD = 8
+"""Characters of a value that is no number (実施, 一部実施)."""
+VALUES = ("base", "target", "actual", "forecast")
+"""Columns of the values of an indicator."""
 TEXTS = ("indicator", "unit")
 """Columns that belong to figures and hold words."""
 
@@ -72,12 +84,27 @@ def figure_column(text: str, values: Sequence[str], table: DeclaredTable) -> Hea
         if any(key in column.keys and key not in column.weak for key in spellings)
         or any(_SURE.search(word) and word in bare for word in column.words)
     ]
+    part = _part_of_indicator(bare, table)
+    if part:
+        sure = [part] if part != "rating" or _fits(part, values) else []
     role = next((each for each in sure if _fits(each, values)), sure[0] if sure else "")
     if not role and not spellings and year and table.needs and _may_be_figures(values):
         role = "actual"
     if role == "indicator" and hold_figures(values):
         role = "actual" if "actual" in table.figures else ""
     return HeaderColumn(role, text, None, year, figure=True) if role else None
+
+
+def _part_of_indicator(key: str, table: DeclaredTable) -> str:
+    """The figure that a header says behind the word of an indicator (指標の単位, KPI実績値); "" where it says none there."""
+    name = table.figures.get("indicator") or next(each for each in table.columns if each.name == table.key)
+    outside = PARENTHESES.sub("", key)
+    start = max((at + len(word) for word in name.words if (at := outside.rfind(word)) >= 0), default=-1)
+    part = outside[start:].removeprefix("の").removeprefix("名") if start >= 0 else ""
+    if not part or set(header_spellings(key)) & name.keys:
+        return ""
+    names = ("indicator", "series")
+    return next((r for r, column in table.figures.items() if r not in names and part in column.keys), "")
 
 
 def _may_be_figures(values: Sequence[str]) -> bool:
@@ -88,8 +115,10 @@ def _may_be_figures(values: Sequence[str]) -> bool:
 def with_weak_figures(
     found: list[HeaderColumn], table: DeclaredTable, below: Sequence[Sequence[str]]
 ) -> list[HeaderColumn]:
-    """The columns of a table that names its indicators: there 目標 and 現状 are figures, whatever they say; 実績 is one unless
-    sentences stand under it, or no number does and 実績値 of its year is another column."""
+    """The columns of a table that names its indicators: there 目標 and 現状 are figures, whatever they say; 実績 and 評価 are
+    unless sentences stand under them, 実績 also unless no number does and 実績値 of its year is another column."""
+    if table.values:
+        return _with_words(found, table, below)
     if not table.needs or all(column.column != table.key for column in found):
         return found
     sure = {_year_said(column) for column in found if column.column == "actual"}
@@ -97,11 +126,56 @@ def with_weak_figures(
     return [
         own
         if new is not own
-        and new.column == "actual"
-        and _hold_words(at, below, beside=_year_said(new) in sure)
+        and new.column in ("actual", "rating")
+        and _hold_words(at, below, beside=new.column == "actual" and _year_said(new) in sure)
         else new
         for at, (own, new) in enumerate(zip(found, made, strict=True))
     ]
+
+
+def with_year_columns(found: list[HeaderColumn], below: Sequence[Sequence[str]]) -> list[HeaderColumn]:
+    """The columns, where one of no name beside a value has the years of it: 目標年 beside 目標値."""
+
+    def named(at: int, column: HeaderColumn) -> HeaderColumn:
+        if column.column or not holds_years(column.header):
+            return column
+        texts = [row[at] for row in below if at < len(row) and row[at].strip()]
+        if not texts or any(parse_fiscal_year(match_key(text)) is None for text in texts):
+            return column
+        beside = (found[place] for place in (at + 1, at - 1) if 0 <= place < len(found))
+        of = (
+            each.column
+            for each in beside
+            if each.column in VALUES and not each.year_text and stem_of(each.header) == stem_of(column.header)
+        )
+        return next((HeaderColumn(role, column.header, figure=True) for role in of), column)
+
+    return list(map(named, range(len(found)), found))
+
+
+def _with_words(
+    found: list[HeaderColumn], table: DeclaredTable, below: Sequence[Sequence[str]]
+) -> list[HeaderColumn]:
+    """The columns of a sheet, where 目標 and 実績 beside the name and the unit of an indicator are its values though some of
+    them are words (実施): 実績 where another column has the results."""
+    if not {"indicator", "unit"} <= {column.column for column in found if column.figure}:
+        return found
+    has = {(column.column, _year_said(column)) for column in found if column.figure}
+    results = sum(column.kind == "result" for column in found)
+    made = list(found)
+    for at, column in enumerate(found):
+        if column.figure or column.kind == "plan" or (column.column and not column.kind):
+            continue
+        new = _weak_figure(column, table)
+        if new.column not in VALUES or (
+            column.kind and (results < 2 or (new.column, _year_said(new)) in has)
+        ):
+            continue
+        texts = [row[at].strip() for row in below if at < len(row)]
+        if any(texts) and all(len(text) <= _LONGEST_WORD or is_figure(text) for text in texts):
+            made[at] = new
+            results -= bool(column.kind)
+    return made
 
 
 def role_named(text: str, figures: Mapping[str, DeclaredColumn]) -> str:

@@ -27,6 +27,8 @@ _NOTE_MARK = expression(r"(?<=.)(?:※|\*|注)[0-9]{1,2}[)）]?$")
 _SEVERAL = expression(r"[・、,/]|及び|および|並びに|ならびに")
 """What stands between the things of a header of several."""
 _OF_KIND = expression(r"^(?:実績|計画|予定|見込)の?|の?(?:実績|計画|予定|見込)$")
+_YEAR_HEADER = expression(r"(?:年度|年次|時点|(?<=[値績標準状況])年)$")
+_LAST_WORD = expression(r"(?:年度|年次|時点|年|[値数])+$")
 _EDGES = "の※*・:：-~、,における"
 
 
@@ -115,3 +117,13 @@ def _kind_of_words(key: str, table: DeclaredTable) -> YearKind | None:
         return None
     start = max(found, key=lambda each: each[1])[0]
     return min((each for each in found if each[1] > start), key=lambda each: each[0])[2]
+
+
+def holds_years(header: str) -> bool:
+    """Whether the name of a column may be that of the years of the values beside it (基準年度, 目標年)."""
+    return bool(_YEAR_HEADER.search("".join(header.split())))
+
+
+def stem_of(header: str) -> str:
+    """What a header says but for its last word: 基準 of 基準年度 and of 基準値."""
+    return _LAST_WORD.sub("", match_key(header))

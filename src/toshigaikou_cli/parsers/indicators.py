@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from toshigaikou_cli.parsers.accounts import row_count, unknown_tables, unread_g
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
+from toshigaikou_cli.parsers.rating_years import latest_rated, unread_ratings
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
 from toshigaikou_cli.parsers.row_years import dated_rows
 from toshigaikou_cli.parsers.tables import TableRow, Tables
@@ -23,7 +24,7 @@ from toshigaikou_cli.records.indicators import IndicatorRecord
 
 TABLE = "indicators"
 """The name of the declared table."""
-_SENTENCE = 15
+_SENTENCE = 8
 """Characters that a sentence has at the least."""
 
 
@@ -36,7 +37,8 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
     numbers = NumberColumns(tables)
     context = replace(context, whole=numbers.whole)
     year = document_year(_before_tables(tables), context.name, context.year)
-    indicators = table_indicators(dated_rows(tables, context, TABLE), context, year)
+    rows = list(dated_rows(tables, context, TABLE))
+    indicators = table_indicators(rows, context, year)
     undated = next(
         (r for r in indicators for v in r.values if v.kind == "actual" and v.fiscal_year is None), None
     )
@@ -59,7 +61,25 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
             *unread_grades(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
             *_unread_texts(tables.table_rows, context.name),
+            *grades_elsewhere(_other_grades(rows, year), context.name),
         ),
+    )
+
+
+def _other_grades(rows: Iterable[tuple[TableRow, int | None]], year: int | None) -> Iterator[UnreadCell]:
+    """The grades of rows that are of another year than the one that each has."""
+    for row, own in rows:
+        of_row = own or year
+        if of_row is not None:
+            yield from unread_ratings(row, latest_rated(row.header.columns, of_row), {of_row})
+
+
+def grades_elsewhere(unread: Iterable[UnreadCell], name: str) -> tuple[Finding, ...]:
+    """A finding for each grade of a year that its row tells nothing else of."""
+    return unread_cells(
+        unread,
+        name,
+        say("it is of another year than what its row tells: it stands in the sheet of that year"),
     )
 
 
@@ -88,7 +108,8 @@ def table_indicators(
     above: TableRow | None = None
     for row, own in rows:
         frame = FigureFrame(context, own or year, lambda row: context.kept(row.cell("name").text))
-        figures = row_figures(row, frame, stated_in(row), above)
+        rated = latest_rated(row.header.columns, frame.year)
+        figures = row_figures(row, frame, stated_in(row), above, rated)
         above = row
         found += [each._replace(amounts=figures.amounts) for each in figures.indicators[:1]]
         found += figures.indicators[1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
@@ -54,17 +55,22 @@ class FigureFrame(NamedTuple):
 
 
 def row_figures(
-    row: TableRow, frame: FigureFrame, measures: Sequence[str] = (), above: TableRow | None = None
+    row: TableRow,
+    frame: FigureFrame,
+    measures: Sequence[str] = (),
+    above: TableRow | None = None,
+    rated: Mapping[int, int] = MappingProxyType({}),
 ) -> RowFigures:
     """The indicators, the grade and the amounts of a row; ``measures`` are codes of the measures that it is about.
 
     A row has an indicator for each of its columns 指標, or for each line of them where all of its cells have as many. An
-    indicator or an amount whose cells are merged with those of the row ``above`` is that row's, and not told again.
+    indicator or an amount whose cells are merged with those of the row ``above`` is that row's, and not told again. Columns
+    of grades are of the years that ``rated`` says, by their places; of another year than the frame's they are left out.
     """
     columns = [
         (column, frame.context.whole(row, at) if _may_be_whole(column, row.cells[at]) else row.cells[at])
         for at, column in enumerate(row.header.columns)
-        if column.figure
+        if column.figure and rated.get(at, frame.year) == frame.year
     ]
     again = above is not None and _told_above(row, above)
     indicators: list[IndicatorRecord] = []
@@ -87,6 +93,12 @@ def _may_be_whole(column: HeaderColumn, cell: Cell) -> bool:
     """Whether a cell's number is put together by itself: what is surely cut tells of the other cells, too (``by_line``)."""
     sure = column.column in VALUES and is_surely_cut(cell.text.strip().split("\n"))
     return column.column in NUMBERS and not sure
+
+
+def rating_of(row: TableRow, frame: FigureFrame, rated: Mapping[int, int]) -> str:
+    """The grade of a row for the frame's year; ``rated`` are the years of the columns of grades, by their places."""
+    pairs = zip(row.header.columns, row.cells, strict=True)
+    return _rating([pair for at, pair in enumerate(pairs) if rated.get(at) == frame.year], frame)
 
 
 def _told_above(row: TableRow, above: TableRow) -> bool:

@@ -25,9 +25,10 @@ from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.headings_between import without_number
-from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
+from toshigaikou_cli.parsers.indicators import TABLE, grades_elsewhere, table_indicators
 from toshigaikou_cli.parsers.options import chosen
-from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
+from toshigaikou_cli.parsers.rating_years import newest_result, rating_years, unread_ratings
+from toshigaikou_cli.parsers.row_figures import FigureFrame, rating_of, row_figures, stated_in
 from toshigaikou_cli.parsers.row_series import row_series
 from toshigaikou_cli.parsers.row_years import RowYears, dated_rows
 from toshigaikou_cli.parsers.shared_rows import shares_achievement, with_more
@@ -98,6 +99,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
                 context.name,
                 say("write it into the result, a bullet for each date or number"),
             ),
+            *grades_elsewhere(beside.grades, context.name),
         ),
         indicators=tuple(table_indicators(listed, context, _document_year(tables, years, context))),
         listed=len(listed),
@@ -119,14 +121,15 @@ def _as_of(lines: Iterable[str]) -> str | None:
 
 @dataclass(slots=True)
 class _Beside:
-    """What is met beside the records of a sheet: its title, the name of its first tab, cells that were not read, how many
-    rows are of each unit that stands over their table, and where the first of these is."""
+    """What is met beside the records of a sheet: its title, the name of its first tab, cells that were not read, grades of
+    years without a result, how many rows are of each unit that stands over their table, and where the first of these is."""
 
     title: str = ""
     tab: str = ""
     unread: list[UnreadCell] = field(default_factory=list)
     of_units: Counter[str] = field(default_factory=Counter)
     first_of_units: Spot | None = None
+    grades: list[UnreadCell] = field(default_factory=list)
 
     def take(self, line: Line, context: ParseContext) -> bool:
         """Whether a line above all results is one of these, or may be: the first that is neither blank, a tab, nor a
@@ -183,12 +186,13 @@ def _records(
             text = " | ".join(" ".join(cell.text.split()) for cell in item.cells)
             tables.rejected.append(RejectedRow(reason, text, item.source))
             continue
-        found = _achievements(
+        found, main, grades = _achievements(
             item, own_section if of_unit else section, own_years, context, names, above, units.unit
         )
         above = item
         own = [series.told(record, item) for record in found]
-        own[0], cells = with_beside(own[0], item, context)
+        own[main], cells = with_beside(own[main], item, context)
+        beside.grades += grades
         together = with_more(held, own) if shares_achievement(item) else None
         if together is None:
             yield from held
@@ -303,35 +307,50 @@ def _achievements(
     names: _ColumnNames,
     above: TableRow | None,
     unit: str,
-) -> Iterator[AchievementRecord]:
-    """The achievements of a row; ``unit`` is what stands over its table for who is responsible."""
+) -> tuple[list[AchievementRecord], int, list[UnreadCell]]:
+    """The achievements of a row, the place of the one that what says no year is of, and its grades that are of none; ``unit``
+    is what stands over its table for who is responsible."""
     values: list[tuple[YearKind, str, str]] = [
         (column.kind, column.year_text, chosen(context.kept_lines(cell.text)))
         for column, cell in zip(row.header.columns, row.cells, strict=True)
         if column.kind
     ]
-    filled = [value for value in values if value[2]] or values[:1] or [("result", "", "")]
+    newest = newest_result(row.header.columns, years)
+    empty = [value for value in values if value[0] == "result" and years[value[1]] == newest] or values
+    filled = [value for value in values if value[2]] or empty[:1] or [("result", "", "")]
     stated = tuple(cell.text for cell in (row.cell("measure"), row.cell("number")) if cell.text.strip())
     field = names.field(row.cell("field").text)[1]
     bureau = names.units(*(row.cell(name).text for name in ("bureau", "department", "office")))
     if row.header.index("bureau") is None:
         bureau = bureau or context.name_of(unit) or context.unit
-    frame = FigureFrame(context, years[filled[0][1]], lambda row: context.kept(row.cell("item").text), "item")
-    figures = row_figures(row, frame, stated_in(row), above)
+    told = [(kind, years[text]) for kind, text, _ in filled]
+    results = [of for kind, of in told if kind == "result"]
+    main = told.index(("result", max(results))) if results else 0
+    year = newest or told[main][1]
+    frame = FigureFrame(context, year, lambda row: context.kept(row.cell("item").text), "item")
+    rated = rating_years(row.header.columns, years, year)
+    figures = row_figures(row, frame, stated_in(row), above, rated)
+    found: list[AchievementRecord] = []
     for at, (kind, year_text, text) in enumerate(filled):
-        own = figures if at == 0 else RowFigures()
-        yield AchievementRecord(
-            fiscal_year=years[year_text],
-            kind=kind,
-            section=section,
-            field=field or section,
-            bureau_text=bureau,
-            item=context.kept(row.cell("item").text),
-            result=text,
-            cells=row.raw(),
-            source=row.source,
-            figures=own.indicators,
-            rating=own.rating,
-            amounts=own.amounts,
-            stated=stated[:1],
+        own = figures if at == main else RowFigures()
+        if rated:
+            of_year = rating_of(row, frame._replace(year=years[year_text]), rated) if kind == "result" else ""
+            own = own._replace(rating=of_year)
+        found.append(
+            AchievementRecord(
+                fiscal_year=years[year_text],
+                kind=kind,
+                section=section,
+                field=field or section,
+                bureau_text=bureau,
+                item=context.kept(row.cell("item").text),
+                result=text,
+                cells=row.raw(),
+                source=row.source,
+                figures=own.indicators,
+                rating=own.rating,
+                amounts=own.amounts,
+                stated=stated[:1],
+            )
         )
+    return found, main, list(unread_ratings(row, rated, results))
