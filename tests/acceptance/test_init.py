@@ -263,3 +263,39 @@ def test_codes_that_stand_at_several_measures_are_named(tgx: Run, tmp_path: Path
     done = tgx("init", tmp_path / "aoi", "--from", tmp_path / "plan.tsv")
     assert done.code == 0, done.err
     assert "the codes 2 stand at several measures: compare the headings with the document" in done.err
+
+
+def test_rows_that_were_not_read_have_their_reason_and_guard_nothing(
+    tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TGX_DB")
+    plan = """\
+洞海市国際戦略
+計画期間 令和3年度～令和7年度
+
+基本目標|番号|取組|概要|担当課
+1 つながるまち|1|姉妹都市交流|交流を進める。|国際課
+1 つながるまち|2|海外広報|海外に広報する。|国際課
+2 ともに歩むまち|―|海外研修員の受入れ|技術研修員をたくさん受け入れて、環境の技術を伝える取組を進めていく。|国際課
+"""
+    for name, text in (("plan", plan), ("whole", plan.replace("|―|", "|3|"))):
+        (tmp_path / f"{name}.tsv").write_text(text.replace("|", "\t"), encoding="utf-8")
+    done = tgx("init", tmp_path / "p", "--from", tmp_path / "plan.tsv")
+    assert done.code == 0, done.err
+    assert "not read: line 7: no code in '―': 2 ともに歩むまち | ― | 海外研修員の受入れ | …" in done.err
+    assert "so tgx.toml does not say how many goals and measures there are" in done.err
+    settings = (tmp_path / "p/tgx.toml").read_text(encoding="utf-8")
+    assert "\ngoals = " not in settings
+    assert "\nmeasures = " not in settings
+    assert "\n# rows were not read: " in settings
+    monkeypatch.chdir(tmp_path / "p")
+    assert tgx("import", "documents/plan.tsv").code == 0
+    told = "1 row of the strategy was not read, and is counted nowhere (tgx validate)."
+    assert told in tgx("report").out
+    assert json.loads(tgx("report", "--format", "json").out)["not_read"] == 1
+    whole = tgx("init", tmp_path / "q", "--from", tmp_path / "whole.tsv")
+    assert (whole.code, "not read" in whole.err) == (0, False)
+    assert "\ngoals = 2\nmeasures = 3\n" in (tmp_path / "q/tgx.toml").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "q")
+    assert tgx("import", "documents/whole.tsv").code == 0
+    assert "was not read" not in tgx("report").out

@@ -52,3 +52,11 @@ def test_a_city_in_japan_is_named_and_counts_once_it_is_registered(tgx: Run, cit
     assert json.loads(tgx("words", "unknown", "--format", "json").out) == []
     rows = json.loads(tgx("query", "achievements", "--format", "json").out)
     assert [row["cities"] for row in rows] == [["広島市"], ["長崎市"], ["大連市"]]
+
+
+def test_activities_of_a_city_that_only_a_column_names_are_counted(tgx: Run, city: Path) -> None:
+    done = tgx("report", "--by", "city", "--format", "json")
+    rows = json.loads(done.out)["sections"][0]["rows"]
+    figures = [(row["key"], row["figures"]["activities"]["numerator"]) for row in rows]
+    listed = json.loads(tgx("query", "activities", "--city", "大連市", "--format", "json").out)
+    assert (figures, len(listed)) == ([("大連市", 1)], 1)

@@ -45,3 +45,25 @@ def test_what_is_told_again_is_counted_once(tgx: Run, tmp_path: Path) -> None:
     rows = json.loads(tgx("query", "achievements", "--format", "json").out)
     links = {row["item"]: [(link["measure"], link["method"]) for link in row["links"]] for row in rows}
     assert links["海外広報"] == [("2", "stated"), ("1", "stated")]
+
+
+def test_a_row_that_says_where_it_is_told_is_no_result_of_its_own(tgx: Run, tmp_path: Path) -> None:
+    sheet = """\
+平成29年度 国際関係事業実績
+施策番号|No.|事業名|担当課|実績
+1|1|姉妹都市との交流|国際課|仁川市を訪問した。
+3|2|姉妹都市との交流（再掲）|港湾課|施策1に記載
+2|3|海外広報（再掲）|広報課|9に記載済み
+2|4|港の広報（再掲）|広報課|冊子1に記載する記事を10件集めた。
+"""
+    for name, text in (("plan.tsv", PLAN), ("sheet.tsv", sheet)):
+        (tmp_path / name).write_text(text.replace("|", "\t"), encoding="utf-8")
+    done = tgx("import", tmp_path / "plan.tsv", tmp_path / "sheet.tsv")
+    assert (done.code, done.err) == (0, "")
+    rows = json.loads(tgx("query", "achievements", "--format", "json").out)
+    found = {row["item"]: (row["outcome"], [link["measure"] for link in row["links"]]) for row in rows}
+    assert found == {
+        "姉妹都市との交流": ("held", ["1", "3"]),
+        "海外広報（再掲）": ("empty", ["2"]),
+        "港の広報（再掲）": ("held", ["2"]),
+    }

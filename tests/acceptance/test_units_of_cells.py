@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -149,3 +150,20 @@ def test_a_bureau_that_begins_as_the_city_is_called_is_no_unit_beside_its_sectio
     """init writes 市 as a prefix; 市民局 is not 民局 for that."""
     found = rows_of(tgx, "担当課", "市民局（観光課）", "総務部（人事課）・市民局（観光課）", "市民局")
     assert [units for _, units, _ in found] == [["観光課"], ["人事課", "観光課"], ["市民局"]]
+
+
+def test_the_export_has_what_each_unit_is_part_of(tgx: Run, city: Path) -> None:
+    rows_of(tgx, "担当課", "国際課")
+    units = list(csv.DictReader(tgx("export", "--table", "units", "--format", "csv").out.splitlines()))
+    names = {unit["id"]: unit["name"] for unit in units}
+    found = {unit["name"]: (unit["kind"], names.get(unit["parent"], "")) for unit in units}
+    assert found["観光課"] == ("section", "市民局")
+    assert found["市民局"] == ("bureau", "")
+    assert found["国際課"] == ("section", "")
+    assert tgx("export", "linked", "--format", "jsonld").code == 0
+    (written,) = Path("linked").glob("*.jsonld")
+    nodes = json.loads(written.read_text(encoding="utf-8"))["@graph"]
+    above = {
+        node["id"]: node["schema:parentOrganization"] for node in nodes if "schema:parentOrganization" in node
+    }
+    assert len(above) == sum(unit["parent"] != "" for unit in units)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from toshigaikou_cli.formats.records.listing import answers_of, tally_text
 from toshigaikou_cli.formats.records.outcomes import outcome_text
 from toshigaikou_cli.formats.tables.table import as_text
 from toshigaikou_cli.language import in_language
@@ -35,3 +38,21 @@ def test_the_word_is_that_of_the_text(text: str, japanese: str, english: str) ->
 )
 def test_other_outcomes_are_told_as_they_are(outcome: str, japanese: str) -> None:
     assert in_language(outcome_text(outcome, "延期していた派遣"), "ja") == japanese
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "answer"),
+    [
+        ("result", "held", "none"),
+        ("result", "not_held", "not_held"),
+        ("result", "empty", "empty"),
+        ("result", "planned", "plan"),
+        ("plan", "planned", "plan"),
+    ],
+)
+def test_nothing_reported_is_not_reported_as_not_held(kind: str, outcome: str, answer: str) -> None:
+    row: Any = {"kind": kind, "outcome": outcome, "links": []}
+    tally = answers_of([row])
+    assert [name for name, n in tally.items() if n] == [answer]
+    assert ("1 not held" in tally_text(tally)) == (answer == "not_held")
+    assert ("1 with nothing reported" in tally_text(tally)) == (answer == "empty")

@@ -9,7 +9,7 @@ import pytest
 from parsers.documents import blocks, context
 from toshigaikou_cli.parsers import parse
 from toshigaikou_cli.readers.tables import RawRow, as_blocks
-from toshigaikou_cli.records.blocks import Block
+from toshigaikou_cli.records.blocks import Block, Line
 from toshigaikou_cli.records.documents import SheetDocument, StrategyDocument
 
 TITLE = "令和5年度 国際交流事業実績"
@@ -324,3 +324,18 @@ def test_a_row_of_one_text_stands_over_a_row_whose_office_alone_says_who_is_resp
         )
     ]
     assert [field for field, *_ in shape(sheet(header, *rows))] == ["経済", "環境"]
+
+
+def test_a_legend_under_the_last_row_is_no_heading() -> None:
+    """Each is merged over the whole table, as a heading is."""
+    first = blocks(TITLE, HEADER, ("商談会", "産業課", "開催した"))
+    rest = blocks(TITLE, ("研修", "水道課", "受け入れた"))[1:]
+    legend = Line("【評価】A：順調　B：おおむね順調", inside=True)
+    document = read([*first, Line("【環境】", inside=True), *rest, legend])
+    assert shape(document) == [("", "商談会", "産業課"), ("環境", "研修", "水道課")]
+    (finding,) = document.findings
+    assert (finding.code, finding.message) == (
+        "headings-between",
+        "1 row is a heading of what stands under it, no row of its own: 【環境】",
+    )
+    assert [each.code for each in read([*first, legend]).findings] == []

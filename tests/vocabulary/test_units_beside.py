@@ -90,3 +90,17 @@ def test_a_lower_unit_behind_another_is_part_of_it(cell: str) -> None:
 )
 def test_the_office_of_a_mayor_has_sections(name: str, parts: tuple[str, str] | None) -> None:
     assert inside(name) == parts
+
+
+@pytest.mark.parametrize("cell", ["全庁", "各課", "関係各課"])
+def test_a_cell_that_only_leaves_its_list_open_is_not_called_empty(cell: str) -> None:
+    (doubt,) = bureau_doubts(cell, 2022, REGISTER)
+    assert doubt.message == f"{cell} names no unit: the row counts for nobody"
+    assert doubt.hint.endswith(f"tgx words add-unit {cell}")
+    (empty,) = bureau_doubts("", 2022, REGISTER)
+    assert empty.message == "no bureau: the cell is empty"
+
+
+def test_such_a_name_may_be_a_unit() -> None:
+    register = BureauRegister([*UNITS, Bureau("all", "全庁")], prefixes=("白帆市", "市"), by_end=True)
+    assert bureau_doubts("全庁", 2022, register) == ()

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from toshigaikou_cli.catalogue.reading import check_documents
 from toshigaikou_cli.checks.check import Check, of_document
-from toshigaikou_cli.messages import Message, say, say_n
-from toshigaikou_cli.records.finding import A_TOTAL, AN_EXAMPLE, UNREAD, Finding
+from toshigaikou_cli.messages import say, say_n
+from toshigaikou_cli.records.finding import UNREAD, Finding, needs_nothing
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
@@ -43,7 +43,7 @@ def _no_record(finding: Finding) -> Finding:
 
 
 def _needs_nothing(finding: Finding) -> bool:
-    return isinstance(finding.message, Message) and finding.message.template in (A_TOTAL, AN_EXAMPLE)
+    return needs_nothing(finding.message)
 
 
 def _characters(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -19,6 +19,8 @@ from toshigaikou_cli.language import chosen, names_from
 from toshigaikou_cli.messages import Called, coded, joined, say, say_n, sayable, sayable_n
 from toshigaikou_cli.records.started import StartedProject
 
+_ROW = 60
+"""Characters of a row that is shown."""
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
@@ -140,12 +142,29 @@ def _tell(folder: Path, started: StartedProject) -> None:
                 "the codes {codes} stand at several measures: compare the headings with the document"
             )
             note(say(told, codes=joined(twice)))
-        for row in strategy.rejected:
-            note(say("not read: {where}: {text}", where=row.source.within, text=row.text[:60]))
+        for row in started.unread:
+            text = _shortened(row.text)
+            note(
+                say(
+                    "not read: {where}: {reason}: {text}",
+                    where=row.source.within,
+                    reason=row.reason,
+                    text=text,
+                )
+            )
+        if started.unread:
+            note(say("so tgx.toml does not say how many goals and measures there are"))
     if not started.own:
         told = sayable("{city} is not known: tgx words add-city {city} --country JP --self")
         note(say(told, city=started.name))
     _tell_cities(started)
+
+
+def _shortened(row: str) -> str:
+    """The cells of a row as far as they are short, whole, with … for the rest."""
+    cells = row.split(" | ")
+    kept = next((n for n in range(len(cells), 1, -1) if len(" | ".join(cells[:n])) <= _ROW), 1)
+    return " | ".join([cells[0][:_ROW], *cells[1:kept], *(["…"] if kept < len(cells) else [])])
 
 
 def _tell_cities(started: StartedProject) -> None:

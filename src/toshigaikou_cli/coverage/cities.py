@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import RelationRow, TargetRow
     from toshigaikou_cli.records.stated import RegisteredCity, StatedMeasure
 
-NAMED = say("the city is a partner in the text (a city that is only the place does not count)")
+NAMED = say(
+    "the city is a partner in the text, in the item or in a column of cities (one that is only the place does not count)"
+)
 _RELATION = sayable(
     "a city other than the strategy's own with a relation ({kinds}) that began by the end of the last imported year"
 )

@@ -97,6 +97,7 @@ class Report(NamedTuple):
     """The coverage of one strategy: its id and title, and the fiscal years that it is in force in.
 
     ``years`` have achievements that match what is asked; a sheet is imported for ``imported_years``, of those asked about.
+    ``not_read`` counts rows of the strategy that became no measure: what they name is in no figure.
     """
 
     strategy_id: str
@@ -113,6 +114,7 @@ class Report(NamedTuple):
     targets: tuple[TargetRow, ...]
     documents: tuple[Mapping[str, Any], ...]
     made: Stamp
+    not_read: int = 0
     note: str = NOTE
 
 

@@ -186,9 +186,16 @@ def _strategy(started: StartedProject) -> Iterator[str]:
     yield f"file = {_quoted(f'documents/{started.file}')}"
     if first:
         yield f"years = {_quoted(f'{first}-{last}' if last else f'{first}-')}"
-    if strategy.goals:
-        yield f"goals = {len(strategy.goals)}"
-    yield f"measures = {len(strategy.measures)}"
+    if started.unread:
+        # what was read is known to be less than the document has: it can guard nothing
+        told = say(
+            "rows were not read: count goals and measures in the document, and write goals = and measures ="
+        )
+        yield f"# {in_language(told)}"
+    else:
+        if strategy.goals:
+            yield f"goals = {len(strategy.goals)}"
+        yield f"measures = {len(strategy.measures)}"
     yield f"links = {_quoted(f'words/links/{key}.yaml')}"
     if forms := [f"{key} = {_quoted(form)}" for key, form in _forms(started)]:
         yield f"layout = {{{', '.join(forms)}}}"

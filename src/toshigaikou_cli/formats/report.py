@@ -265,6 +265,12 @@ def _notes(report: Report, explain: bool) -> Iterator[str]:
         yield say(
             "Elsewhere: counts, or is suggested, but for another goal, area, measure or strategy than the one asked about."
         )
+    if report.not_read:
+        told = sayable_n(
+            "{n} row of the strategy was not read, and is counted nowhere (tgx validate).",
+            "{n} rows of the strategy were not read, and are counted nowhere (tgx validate).",
+        )
+        yield say_n(*told, n=report.not_read)
     if report.missing_years and not unknown:
         yield missing_line(report.missing_years)
     apart = [(state, sum(getattr(year, state) for year in report.years)) for state in NOT_HELD]

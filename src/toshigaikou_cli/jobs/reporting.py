@@ -127,6 +127,7 @@ def make_report(
             {"name": d["name"], "sha256": d["sha256"]} for d in frame.documents(connection, selection)
         ),
         made=stamp(connection),
+        not_read=report_queries.rows_not_read(connection, own),
     )
 
 

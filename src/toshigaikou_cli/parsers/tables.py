@@ -214,6 +214,7 @@ def _added(
     """The lines, and the rows of tables as they are added: each when none goes on it any more."""
     held: list[TableItem] = []  # the last row, and the lines behind it
     over: Above | None = None  # a heading whose cell the empty ones below it mean
+    named = 0  # headings that rows stand under: nothing does under a note below the last row of a sheet
     for place, item in enumerate(items):
         if place in headings.texts:
             heading = _heading(tables, item, headings.texts[place])
@@ -234,8 +235,12 @@ def _added(
         elif isinstance(placed, _Continued):
             held[0] = placed.row
         else:
+            over_this = [each for each in tables.between[named:] if each[1].sheet == placed.source.sheet]
+            tables.between[named:] = over_this
+            named = len(tables.between)
             yield from held
             held, over = [placed], None
+    del tables.between[named:]
     yield from held
 
 

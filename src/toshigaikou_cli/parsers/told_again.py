@@ -40,6 +40,11 @@ _BARE_MARK = expression(rf"[(（【\[〔<＜［]?\s*(?<!一部){_WORD}\s*[)）�
 _CODE_IN = expression(_CODE)
 _SAME = expression(r"[\s〃″\"“”'\-－―ー—–]*|同上|上記に?同じ|(?:no)?\.?[0-9\-]+(?:に同じ|(?:を?参照|と同じ))")
 """A result that says nothing of its own."""
+_ELSEWHERE = expression(
+    rf"\s*(?:No|№|#|番号|整理番号|項番|施策|事業|取組)?(?:番号)?[.．:：]?\s*(?P<code>{_CODE})\s*番?(?:の(?:欄|項|取組|実績))?"
+    r"[にへで](?:おいて)?(?:記載|掲載|記述|計上|報告)(?:済み?|の(?:とおり|通り)|して(?:いる|います))?[。.]?\s*"
+)
+"""A result that says under which number it is told: 1に記載, 施策1-2に掲載済み."""
 _TICKED = expression(r"[○〇◯●✓✔レ有1１]|該当|再掲")
 _IN = frozenset({"item", "number", "measure", "note", "result", "plan", "field"})
 """The columns whose cells may say that a row repeats another."""
@@ -176,8 +181,9 @@ class ToldAgain:
 
 
 def _without_mark(record: AchievementRecord) -> AchievementRecord:
-    """A row that repeats no other one; where its text is only 再掲, it reports nothing of its own."""
-    return record._replace(result="") if _only_says(record.result) else record
+    """A row that repeats no other one; where its text is only 再掲, or says where it is told, it reports nothing of its own."""
+    nothing = _only_says(record.result) or _ELSEWHERE.fullmatch(record.result)
+    return record._replace(result="") if nothing else record
 
 
 def _called(record: AchievementRecord) -> str:
@@ -215,11 +221,22 @@ def _own_numbers(record: AchievementRecord) -> set[str]:
     return own | {code for code in measures if len(code_parts(code)) > 1}
 
 
+def _codes(record: AchievementRecord) -> set[str]:
+    """The number of a row, and those of the measures that it serves."""
+    cells = (cell.text for cell in record.cells if cell.column in ("number", "measure"))
+    return {code_key(line) for text in cells for line in text.split("\n")}
+
+
 def _repeated(record: AchievementRecord, rows: _Repeatable) -> int | None:
     """The place of the one record that a record repeats; None where there is none, or there are several."""
     again, said = _again(record), "" if _only_says(record.result) else _bare(record.result)
+    told = _ELSEWHERE.fullmatch(record.result)
+    said = "" if told else said
     if again.number:
         found = rows.numbers.get(again.number, [])
+    elif told:
+        code = code_key(_closed(told["code"]))
+        found = [each for each in rows.items.get(again.item, []) if code in _codes(each[1])]
     else:
         found = [each for each in rows.items.get(again.item, []) if _same_unit(record, each[1])]
     found = [each for each in found if _own(each[1]) == _own(record)]

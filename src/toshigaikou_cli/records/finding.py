@@ -18,6 +18,11 @@ _NAMED = 3
 _LONGEST = 40
 
 
+def needs_nothing(reason: str) -> bool:
+    """Whether a row was rejected for a reason that asks for no mending: it is a total, or an example."""
+    return isinstance(reason, Message) and reason.template in (A_TOTAL, AN_EXAMPLE)
+
+
 class Finding(NamedTuple):
     """What a step or a check reports, of the record ``thing`` ``key`` (achievement 2017-3f9a1c, measure 35 …).
 

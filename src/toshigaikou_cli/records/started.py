@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from toshigaikou_cli.records.documents import StrategyDocument
+from toshigaikou_cli.records.documents import RejectedRow, StrategyDocument
+from toshigaikou_cli.records.finding import needs_nothing
 
 
 class ProposedUnit(NamedTuple):
@@ -48,6 +49,12 @@ class StartedProject:
     own: Mapping[str, Any] | None = None
     cities: tuple[NamedPartner, ...] = ()
     mentioned: tuple[NamedPartner, ...] = ()
+
+    @property
+    def unread(self) -> list[RejectedRow]:
+        """The rows of the strategy that should have become something, and did not."""
+        rejected = self.strategy.rejected if self.strategy else ()
+        return [each for each in rejected if not needs_nothing(each.reason)]
 
     @property
     def partners(self) -> list[NamedPartner]:

@@ -39,7 +39,7 @@ def bureau_doubts(cell: str, fiscal_year: int, register: BureauRegister) -> tupl
     """The doubts of an achievement's bureau cell: unknown, not in force, department unknown or of another bureau."""
     found = register.resolve_all(cell, fiscal_year)
     if not found:
-        return (Doubt("bureau-unknown", "bureau", cell, say("no bureau: the cell is empty")),)
+        return (_nobody(cell),)
     doubts: list[Doubt] = []
     for place, resolution in enumerate(found):
         if resolution.bureau is None:
@@ -57,6 +57,16 @@ def bureau_doubts(cell: str, fiscal_year: int, register: BureauRegister) -> tupl
             doubts.append(_not_in_force(resolution, fiscal_year))
         doubts += _department_doubts(cell, resolution, resolution.bureau, fiscal_year, register)
     return tuple(doubts)
+
+
+def _nobody(cell: str) -> Doubt:
+    """The doubt of a cell that names no unit: an empty one, or one that only says that there are many (全庁, 各課)."""
+    name = without_layout(cell)
+    if not name:
+        return Doubt("bureau-unknown", "bureau", cell, say("no bureau: the cell is empty"))
+    message = say("{name} names no unit: the row counts for nobody", name=name)
+    add = say("write the unit into the cell; to count it as one: tgx words add-unit {name}", name=name)
+    return Doubt("bureau-unknown", "bureau", name, message, add)
 
 
 def measure_doubts(measure: MeasureRecord, fiscal_year: int, register: BureauRegister) -> Iterator[Doubt]:

@@ -172,11 +172,12 @@ def _listed(selection: Selection, start: str | None, end: str | None) -> tuple[s
 
 
 def activity_facts(connection: sqlite3.Connection, selection: Selection) -> Iterator[ActivityFact]:
-    """Each held activity of a result with its partner cities and dates, in the order of the sheets."""
+    """Each held activity of a result with its dates and its partner cities, those of its row where its own text names none,
+    in the order of the sheets."""
     for part in parts_of(_held(connection, selection, "v.id, v.achievement_id, v.position, a.fiscal_year")):
         keys = [row[0] for row in part]
         which = f"{_OF_ACHIEVEMENT} WHERE v.id IN ({marks(keys)})"
-        cities = _cities(connection, which, keys, "x.role = 'partner'")
+        cities = _cities(connection, which, keys, "x.role <> 'venue'")
         dates = _rows(connection, "activity_date", which, keys)
         for key, owner, place, year in part:
             said = tuple(map(_said, dates[key]))

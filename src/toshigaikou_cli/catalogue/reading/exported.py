@@ -119,6 +119,13 @@ _FINDINGS = (
     f" x.document_id, {_PLACED} FROM doubt AS x WHERE NOT {SETTLED_DOUBT}) AS x"
 )
 
+
+def _of_unit(place: int) -> str:
+    """What is kept of a unit (``bureau AS x``) beside its row: its kind (0), or the id of what it is part of (1)."""
+    kept = "FROM meta m, json_each(m.value) AS u WHERE m.key = 'units' AND u.key = x.id"
+    return f"(SELECT json_extract(u.value, '$[{place}]') {kept})"
+
+
 _SOURCES: dict[str, _Select] = {
     "documents": _Select("document AS x", "x.id", {"id": "substr(x.sha256, 1, 12)", **_PUBLISHED}),
     "strategies": _Select(
@@ -136,6 +143,8 @@ _SOURCES: dict[str, _Select] = {
             **_NUMBER,
             "name_en": "coalesce(nullif(x.name_en, ''), english(x.name))",
             "name_en_seen": "coalesce(x.name_en, '') <> ''",
+            "kind": _of_unit(0),
+            "parent": _of_unit(1),
             "valid_from": _first("x.valid_from"),
             "valid_from_precision": _precision("x.valid_from"),
             "valid_to": _last("x.valid_to"),

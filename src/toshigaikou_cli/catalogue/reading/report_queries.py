@@ -21,6 +21,8 @@ from toshigaikou_cli.catalogue.reading.filters import (
 from toshigaikou_cli.catalogue.reading.frame import outside_of
 from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.records.answers import LinkCount, LinkFact, LinkStateCount, ReportedFact
+from toshigaikou_cli.records.finding import needs_nothing
+from toshigaikou_cli.text.said import restored
 
 _CODE = "substr(l.measure, instr(l.measure, ':') + 1)"
 """A measure's code, from its id."""
@@ -177,6 +179,15 @@ def achievement_names(connection: sqlite3.Connection, keys: Sequence[str]) -> di
         f"SELECT id, bureau_text, item FROM achievement WHERE id IN ({marks(keys)})", list(keys)
     )
     return {row[0]: f"{row[1]} {row[2]}" for row in rows}
+
+
+def rows_not_read(connection: sqlite3.Connection, strategy: str) -> int:
+    """How many rows of a strategy's tables became no record, though they are no totals or examples."""
+    rows = connection.execute(
+        "SELECT r.reason, r.said FROM rejected_row r JOIN strategy s ON s.document_id = r.document_id WHERE s.id = ?",
+        (strategy,),
+    )
+    return sum(not needs_nothing(restored(row[0], row[1], "reason")) for row in rows)
 
 
 def confirmers(connection: sqlite3.Connection, selection: Selection) -> list[str]:

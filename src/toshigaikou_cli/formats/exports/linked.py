@@ -204,6 +204,7 @@ class _Graph:
                 "id": self._iri("unit", row["id"]),
                 "type": "schema:GovernmentOrganization",
                 "schema:name": _named(row["name"], row["name_en"]),
+                "schema:parentOrganization": self._ref("unit", row["parent"]),
                 "schema:foundingDate": _dated(row["valid_from"], row["valid_from_precision"]),
                 "schema:dissolutionDate": _dated(row["valid_to"], row["valid_to_precision"]),
             }

@@ -186,9 +186,10 @@ def _read_as(source: Source) -> str:
 _REST = {
     "none": sayable("{n} without such a link"),
     "not_held": sayable("{n} not held"),
+    "empty": sayable("{n} with nothing reported"),
     "plan": sayable("{n} planned"),
 }
-ANSWERS = ("counting", "suggested", "none", "not_held", "plan")
+ANSWERS = ("counting", "suggested", "none", "not_held", "empty", "plan")
 """How an achievement answers what is asked, by its links inside: it counts, is only suggested, has none; or counts nowhere."""
 
 
@@ -206,10 +207,10 @@ def answers_of(records: Iterable[AchievementRow]) -> dict[str, int]:
 
 
 def _answer(record: AchievementRow) -> str:
-    if record["kind"] == "plan":
+    if record["kind"] == "plan" or record["outcome"] == "planned":
         return "plan"
     if record["outcome"] != "held":
-        return "not_held"
+        return "empty" if record["outcome"] == "empty" else "not_held"
     statuses = {link["status"] for link in record["links"] if link.get("inside", True)}
     if statuses & {"linked", "confirmed"}:
         return "counting"

@@ -114,6 +114,10 @@ _PRIVATE = expression(
     r"|の?[「『][^」』\n]{1,40}[」』](?:\([^()\n]{0,30}\))?[にへ]の?(?:参加|出席)|から(?:の|計)?[0-9]{1,3}社|[へに]の?(?:修学|教育|観光)?旅行"
 )
 """After a city without 市, its firms and clubs, which are not the city: 香港の旅行会社, not ハノイの水道会社."""
+_ONLINE_WITH = expression(
+    r"の[^、。\n「」にへとで]{1,16}と(?:の|は)?[^、。\n]{0,8}?(?:オンライン|リモート|ウェブ|web|テレビ会議)"
+)
+"""With whom in a city something was done online, where no city is the place: バンコクの旅行会社とのオンライン商談会."""
 _PLACES = (
     r"(?:於|会場|滞在先|滞在地|寄港地|開催地|開催都市|開催場所|実施場所|場所|行き先|渡航先|留学先|出身地?)"
 )
@@ -260,6 +264,8 @@ def _is_of_fair(text: str, hit: NamedCity) -> bool:
     note = _NOTE_OF_ONE.match(text, hit.end)
     if goes_round(text, hit.start, hit.end):
         return True
+    if _ONLINE_WITH.match(text, hit.end):
+        return False
     return bool(_FAIR.match(text, hit.end) or (note and _FAIR.match(text, note.end())))
 
 
@@ -272,7 +278,8 @@ def _is_where_another_was_met(text: str, hit: NamedCity, all_said: Sequence[Said
 def _is_only_named(text: str, hit: NamedCity) -> bool:
     """Whether a bare city is that of firms or of a hall, or is only compared with."""
     forms = (_PRIVATE, _COMPARED, _USED_FOR_SHOW)
-    return hit.bare and any(form.match(text, hit.end) for form in forms)
+    met_online = _ONLINE_WITH.match(text, hit.end)
+    return hit.bare and not met_online and any(form.match(text, hit.end) for form in forms)
 
 
 def _is_told_as_place(text: str, hit: NamedCity) -> bool:
