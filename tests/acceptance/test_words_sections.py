@@ -117,7 +117,7 @@ def test_a_line_for_each_unit_in_both_columns(
     [
         (
             "種別\t都市名\t国名\t提携年月日\n姉妹都市\t甲市\t米国\t昭和60年5月1日\n友好都市\t乙市\tベトナム\t平成20年4月1日\n",
-            "no measure in this document, but a list of 2 partner cities (enter those that are not known: tgx words add-city",
+            "no measure in this document, but a list of 2 partner cities (enter each: tgx words add-city",
         ),
         ("番号\t施策\t概要\t担当課\n\t\t\t\n", "no "),
     ],

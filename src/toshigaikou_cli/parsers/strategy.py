@@ -99,7 +99,8 @@ def _only_cities(cities: Sequence[CityRecord], context: ParseContext) -> ParseEr
         n=len(cities),
     )
     hint = say(
-        "enter those that are not known: tgx words add-city CITY --country COUNTRY --relation RELATION --since DATE"
+        "enter each: tgx words add-city CITY --country COUNTRY --relation RELATION --since DATE, without --country where tgx"
+        " knows the city; RELATION is sister (姉妹, 友好), agreement (協定, 覚書, パートナー) or network"
     )
     return ParseError(what, where=context.name, hint=hint)
 
