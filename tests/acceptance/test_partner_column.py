@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
+from toshigaikou_cli.vocabulary.loading import load_vocabulary
 
 PLAN = """\
 洞海市国際戦略
@@ -60,3 +61,32 @@ def test_activities_of_a_city_that_only_a_column_names_are_counted(tgx: Run, cit
     figures = [(row["key"], row["figures"]["activities"]["numerator"]) for row in rows]
     listed = json.loads(tgx("query", "activities", "--city", "大連市", "--format", "json").out)
     assert (figures, len(listed)) == ([("大連市", 1)], 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"), [("友好都市", "sister"), ("環境協力パートナー都市", "agreement"), ("覚書", "agreement")]
+)
+def test_a_relation_may_be_given_as_the_tie_is_called(tgx: Run, city: Path, said: str, kind: str) -> None:
+    done = tgx("words", "add-city", "大連市", "--relation", said)
+    assert done.code == 0, done.err
+    assert f"kind: {kind}" in Path("words/cities.yaml").read_text(encoding="utf-8").replace('"', "")
+    other = tgx("words", "add-city", "釜山広域市", "--relation", "friends")
+    assert (other.code, "known: sister, agreement, network" in other.err) == (2, True)
+
+
+def test_an_indicator_is_shown_by_its_id(tgx: Run, city: Path) -> None:
+    sheet = "令和5年度実績一覧\n担当課|番号|事業名|実績|指標名|目標値|実績値\n国際課|1|平和大使|派遣した。|派遣人数|12人|10人\n"
+    Path("r5.tsv").write_text(sheet.replace("|", "\t"), encoding="utf-8")
+    assert tgx("import", "r5.tsv").code == 0
+    (indicator,) = json.loads(tgx("query", "indicators", "--format", "json").out)
+    shown = json.loads(tgx("show", indicator["id"], "--format", "json").out)
+    assert shown["achievement"]["id"] == indicator["achievement"]
+    none = tgx("show", "i-00ff00")
+    assert (none.code, none.err) == (2, "tgx: no indicator i-00ff00 (tgx query indicators lists all)\n")
+
+
+def test_a_country_is_read_with_a_province_in_brackets() -> None:
+    register = load_vocabulary().cities
+    assert register.country_code("大韓民国(全羅南道)") == "KR"
+    assert register.country_code("中華人民共和国（山東省）") == "CN"
+    assert register.country_code("全羅南道(大韓民国)") is None

@@ -184,6 +184,7 @@ def _tell_cities(started: StartedProject) -> None:
         note(say(told, name=city.name, place=city.place, country=country, relation=relation))
     if names := [city.name for city in started.mentioned if city.entry]:
         told = sayable(
-            "named in the text, but not as partners: {names} (a partner: tgx words add-city NAME --relation KIND)"
+            "named in the text, but not as partners: {names} (a partner: tgx words add-city NAME --relation KIND; sister,"
+            " agreement, network)"
         )
         note(say(told, names="、".join(names)))

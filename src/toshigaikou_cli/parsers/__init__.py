@@ -16,7 +16,8 @@ from toshigaikou_cli.parsers.indicators import parse_indicators
 from toshigaikou_cli.parsers.numbers_alone import results_beside
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan, names_a_plan, reports_on_a_year
 from toshigaikou_cli.parsers.sheet import parse_sheet
-from toshigaikou_cli.parsers.tables import Tables, find_tables
+from toshigaikou_cli.parsers.table_rows import Tables
+from toshigaikou_cli.parsers.tables import find_tables
 from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Block, Line, Row
 from toshigaikou_cli.records.documents import CityRecord, ParsedDocument, RejectedRow

@@ -8,7 +8,7 @@ from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.row_figures import NUMBERS
-from toshigaikou_cli.parsers.tables import Tables
+from toshigaikou_cli.parsers.table_rows import Tables
 from toshigaikou_cli.records.blocks import Row
 from toshigaikou_cli.records.documents import RowCount
 from toshigaikou_cli.records.finding import Finding

@@ -11,7 +11,7 @@ from toshigaikou_cli.messages import Message
 from toshigaikou_cli.parsers.beside_roles import beside_role, without_done
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.month_columns import month_cells
-from toshigaikou_cli.parsers.tables import TableRow
+from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.parsers.told import told_of
 from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.records.finding import UNREAD, Finding, said_unread, unread_text

@@ -15,7 +15,7 @@ from toshigaikou_cli.vocabulary.columns import Columns
 from toshigaikou_cli.vocabulary.layouts import Layouts, load_layouts
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.parsers.tables import TableRow
+    from toshigaikou_cli.parsers.table_rows import TableRow
     from toshigaikou_cli.records.blocks import Cell
 
 

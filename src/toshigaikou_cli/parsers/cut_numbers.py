@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns import Header
-from toshigaikou_cli.parsers.tables import TableRow, Tables
+from toshigaikou_cli.parsers.table_rows import TableRow, Tables
 from toshigaikou_cli.records.blocks import Cell
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.stated_numbers import is_figure, is_unit, says_none

@@ -15,7 +15,7 @@ from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.rating_years import latest_rated, unread_ratings
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
 from toshigaikou_cli.parsers.row_years import dated_rows
-from toshigaikou_cli.parsers.tables import TableRow, Tables
+from toshigaikou_cli.parsers.table_rows import TableRow, Tables
 from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import IndicatorsDocument

@@ -23,7 +23,7 @@ from toshigaikou_cli.parsers.layouts import (
 )
 from toshigaikou_cli.parsers.repeated import RepeatedRows, code_and_title
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures
-from toshigaikou_cli.parsers.tables import TableRow
+from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.parsers.units_of_rows import of_levels
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.parsers.tables import TableRow
+from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.told_beside import told_by_days
 

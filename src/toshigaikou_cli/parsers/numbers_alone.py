@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from toshigaikou_cli.parsers.columns import Header, match_header
 from toshigaikou_cli.parsers.header_figures import holds_sentences
 from toshigaikou_cli.parsers.header_names import header_spellings
-from toshigaikou_cli.parsers.tables import TableRow, Tables
+from toshigaikou_cli.parsers.table_rows import TableRow, Tables
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredTable

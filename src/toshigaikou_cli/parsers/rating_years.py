@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from toshigaikou_cli.parsers.beside import UnreadCell
 from toshigaikou_cli.parsers.header import HeaderColumn
-from toshigaikou_cli.parsers.tables import TableRow
+from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.parsers.years import read_year_words
 from toshigaikou_cli.text.stated_numbers import says_no_grade
 

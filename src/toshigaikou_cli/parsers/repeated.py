@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.context import ParseContext
-from toshigaikou_cli.parsers.tables import TableRow
+from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.parsers.told_again import is_told_again, number_told_again, without_word
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.text.codes import code_key, code_parts

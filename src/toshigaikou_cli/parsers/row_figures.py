@@ -12,7 +12,7 @@ from toshigaikou_cli.parsers.cut_numbers import is_surely_cut
 from toshigaikou_cli.parsers.figure_lines import by_line
 from toshigaikou_cli.parsers.figure_years import FigureColumns, with_years, year_in_cell, year_of_month
 from toshigaikou_cli.parsers.header import HeaderColumn
-from toshigaikou_cli.parsers.tables import TableRow
+from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.parsers.years import read_year_words
 from toshigaikou_cli.records.blocks import Cell
 from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord, IndicatorValue, RowFigures

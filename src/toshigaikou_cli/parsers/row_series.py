@@ -10,7 +10,7 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.row_labels import may_be_of_kinds, may_be_of_years, may_label_rows
-from toshigaikou_cli.parsers.tables import TableRow
+from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.text.dates import eras

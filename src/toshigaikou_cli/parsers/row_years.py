@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.row_series import HeaderLabels, RowSeries, labels_of, row_series
-from toshigaikou_cli.parsers.tables import TableRow, Tables
+from toshigaikou_cli.parsers.table_rows import TableRow, Tables
 from toshigaikou_cli.parsers.year_headings import is_year_column, refuse_given, year_of_heading
 from toshigaikou_cli.parsers.years import read_year_words
 from toshigaikou_cli.records.blocks import Line

@@ -32,7 +32,7 @@ from toshigaikou_cli.parsers.row_figures import FigureFrame, rating_of, row_figu
 from toshigaikou_cli.parsers.row_series import row_series
 from toshigaikou_cli.parsers.row_years import RowYears, dated_rows
 from toshigaikou_cli.parsers.shared_rows import shares_achievement, with_more
-from toshigaikou_cli.parsers.tables import TableRow, Tables
+from toshigaikou_cli.parsers.table_rows import TableRow, Tables
 from toshigaikou_cli.parsers.told_again import ToldAgain
 from toshigaikou_cli.parsers.units_of_rows import side_by_side, together
 from toshigaikou_cli.parsers.units_over import UnitsOver

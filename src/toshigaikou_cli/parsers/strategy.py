@@ -17,7 +17,7 @@ from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
 from toshigaikou_cli.parsers.measures import read_measures
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan, years_in_force
 from toshigaikou_cli.parsers.prose_targets import prose_targets
-from toshigaikou_cli.parsers.tables import TableRow, Tables
+from toshigaikou_cli.parsers.table_rows import TableRow, Tables
 from toshigaikou_cli.records.blocks import Line, Row
 from toshigaikou_cli.records.documents import (
     CityRecord,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import Message, say, say_n
@@ -30,21 +29,18 @@ from toshigaikou_cli.parsers.headings_between import (
 from toshigaikou_cli.parsers.indicator_rows import indicator_label
 from toshigaikou_cli.parsers.rows_of_item import goes_on_item, of_item_above, with_part
 from toshigaikou_cli.parsers.spanned import over_values
+from toshigaikou_cli.parsers.table_rows import TableItem, TableRow, Tables
 from toshigaikou_cli.parsers.told_again import is_told_again
 from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.parsers.under_headers import under_headers
 from toshigaikou_cli.parsers.units_over import KnowsUnit, knows_none
 from toshigaikou_cli.parsers.year_headings import year_of_heading
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
-from toshigaikou_cli.records.cells import RawCell
 from toshigaikou_cli.records.documents import RejectedRow
 from toshigaikou_cli.records.finding import A_TOTAL, AN_EXAMPLE
-from toshigaikou_cli.records.place import Spot
-from toshigaikou_cli.records.shelf import Codec, shelved
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
-from toshigaikou_cli.text.stated_numbers import states_no_grade
 from toshigaikou_cli.vocabulary.columns import Columns
 
 _NOTE = expression(r"\s*(?:※|注[)）:：0-9０-９]|[（(]注[)）]|＊|\*)")
@@ -53,109 +49,6 @@ _VALUE_OPENS = expression(
 )
 MAX_JOINED = 32_767
 """Characters of a cell to which further rows are joined: as many as a cell of a workbook may have."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """One row of a known table: a cell for each column of its header, filled down where that means the same."""
-
-    header: Header
-    cells: tuple[Cell, ...]
-    source: Spot
-
-    def cell(self, column: str) -> Cell:
-        """The cell of a declared column; an empty one where the table does not have the column."""
-        at = self.header.index(column)
-        return self.cells[at] if at is not None else Cell("")
-
-    def raw(self) -> tuple[RawCell, ...]:
-        """The cells as they are kept; one under a grade's header that states none is of no declared column."""
-        return tuple(
-            RawCell(
-                "" if column.column == "rating" and states_no_grade(cell.text) else column.column,
-                column.header,
-                cell.text,
-                cell.filled,
-                cell.struck,
-            )
-            for column, cell in zip(self.header.columns, self.cells, strict=True)
-        )
-
-
-TableItem = Line | TableRow
-
-_Flat = Line | tuple[int, tuple[Cell, ...], Spot]
-"""A row with the number of its header instead of the header."""
-
-
-def _plain(item: _Flat) -> tuple[Any, ...]:
-    if isinstance(item, Line):
-        return tuple(item)
-    header, cells, source = item
-    return header, tuple(map(tuple, cells)), tuple(source)
-
-
-def _unplain(values: tuple[Any, ...]) -> _Flat:
-    if isinstance(values[0], str):
-        return Line(*values)
-    header, cells, source = values
-    return header, tuple([Cell(*cell) for cell in cells]), Spot(*source)
-
-
-@dataclass(slots=True)
-class Tables:
-    """The known tables of a document in reading order, between their heading lines, and the account of its rows.
-
-    ``unknown`` holds the first row of each table that has no known header, ``of_nobody`` those of them that lack nothing but a
-    column of units, ``assumed`` the rows of workbooks that name nobody
-    and got who is responsible from the row above, though nothing is merged. ``under`` counts the rows under each of the
-    ``headings``, by its number, on each page. ``between`` are the headings between rows, ``lone`` the rows that have their
-    name and no more, ``parts`` those that tell more of the item that is merged over them (its text, and the place of each),
-    ``longer`` the places of rows that go on in the next one.
-    """
-
-    rejected: list[RejectedRow] = field(default_factory=list)
-    unknown: list[Row] = field(default_factory=list)
-    of_nobody: list[Row] = field(default_factory=list)
-    assumed: list[TableRow] = field(default_factory=list)
-    between: list[tuple[str, Spot]] = field(default_factory=list)
-    lone: list[TableRow] = field(default_factory=list)
-    parts: list[tuple[str, Spot]] = field(default_factory=list)
-    longer: set[Spot] = field(default_factory=set)
-    rows: int = 0
-    headers: int = 0
-    continued: int = 0
-    other: int = 0
-    headings: list[Header] = field(default_factory=list)
-    under: Counter[tuple[int, int | None]] = field(default_factory=Counter)
-    _items: Sequence[_Flat] = ()
-
-    @property
-    def items(self) -> Iterator[TableItem]:
-        """The lines and the rows."""
-        for item in self._items:
-            yield item if isinstance(item, Line) else TableRow(self.headings[item[0]], *item[1:])
-
-    @property
-    def table_rows(self) -> list[TableRow]:
-        return [item for item in self.items if isinstance(item, TableRow)]
-
-    @property
-    def lines(self) -> Iterator[Line]:
-        return (item for item in self._items if isinstance(item, Line))
-
-    def take(self, items: Iterable[TableItem]) -> None:
-        """Put lines and rows away; nothing more is added to them."""
-        self._items = shelved(map(self._numbered, items), Codec(_plain, _unplain))
-
-    def _numbered(self, item: TableItem) -> _Flat:
-        if isinstance(item, Line):
-            return item
-        if not self.headings or self.headings[-1] is not item.header:
-            self.headings.append(item.header)
-        number = len(self.headings) - 1
-        self.under[number, item.source.page] += 1
-        return number, item.cells, item.source
 
 
 def find_tables(blocks: Sequence[Block], columns: Columns, knows: KnowsUnit = knows_none) -> Tables:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from toshigaikou_cli.parsers.context import ParseContext
-from toshigaikou_cli.parsers.tables import TableRow
+from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.records.mentions import Activity, Outcome
 from toshigaikou_cli.text.activities import split_activities

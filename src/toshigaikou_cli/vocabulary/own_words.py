@@ -18,6 +18,7 @@ from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
 from toshigaikou_cli.vocabulary.bureaus.validity import first_day, last_day, overlaps
+from toshigaikou_cli.vocabulary.cities.listed import relation_called
 from toshigaikou_cli.vocabulary.cities.register import CityRegister
 from toshigaikou_cli.vocabulary.loading import checked_cities, checked_units
 from toshigaikou_cli.vocabulary.yaml_editing import with_entry, with_item
@@ -185,10 +186,13 @@ def country_code(text: str, register: CityRegister) -> str:
 
 
 def relation_kind(text: str, known: Mapping[str, Sequence[str]]) -> str:
-    """The kind of relation of a code or one of its names; ``known`` has the names by code. Raises UsageError."""
+    """The kind of relation of a code, of one of its names, or of what the tie is called (友好都市); ``known`` has the names by
+    code. Raises UsageError."""
     key = match_key(text)
     for kind, names in known.items():
         if key in {match_key(each) for each in (kind, *names) if each}:
             return kind
+    if (meant := relation_called(text)) in known:
+        return meant
     hint = say("known: {known}; [relations] of tgx.toml adds others", known=joined(known))
     raise UsageError(say("unknown relation {text}", text=text), where="--relation", hint=hint)

@@ -20,6 +20,7 @@ from toshigaikou_cli.text.keys import keyed, match_key
 from toshigaikou_cli.text.latin import latin_keys, latin_words
 
 _ID = expression(r"\d{4}-[0-9a-f]{1,64}(?:-\d+)?")
+_INDICATOR = expression(r"i-[0-9a-f]{4,64}(?:-\d+)?")
 _YEAR_LONG = 4
 """Characters of the shortest start of an id that is taken for one: its year."""
 _SHOWN_IDS = 3
@@ -50,6 +51,8 @@ def identify(connection: sqlite3.Connection, name: str, strategy: str | None = N
     key = match_key(name)
     if _ID.fullmatch(key):
         return Found("achievement", (_achievement_id(connection, key),))
+    if _INDICATOR.fullmatch(key):
+        return _of_indicator(connection, key)
     number = _MEASURE.fullmatch(key)
     code = number[1] if number else name
     within = (strategy,) if strategy else None
@@ -87,6 +90,21 @@ def _one_of(table: CodedKind, name: str, found: Sequence[codes.CodedThing]) -> F
             hint=say("write one of: {listed}", listed=codes.listed(found)),
         )
     return Found(table, (found[0].id,))
+
+
+def _of_indicator(connection: sqlite3.Connection, key: str) -> Found:
+    """What an indicator stands with: the achievement whose row has it, or its measure."""
+    row = connection.execute(
+        "SELECT i.achievement_id, (SELECT min(x.measure) FROM indicator_measure x WHERE x.indicator_id = i.id)"
+        " FROM indicator i WHERE i.id = ?",
+        (key,),
+    ).fetchone()
+    if row is None:
+        raise UsageError(say("no indicator {key}", key=key), hint=say("tgx query indicators lists all"))
+    if row[0] is None and row[1] is None:
+        what = say("{key} is an indicator of no achievement and no measure", key=key)
+        raise UsageError(what, hint=say("tgx query indicators lists all"))
+    return Found("achievement", (row[0],)) if row[0] else Found("measure", (row[1],))
 
 
 def _achievement_id(connection: sqlite3.Connection, key: str) -> str:

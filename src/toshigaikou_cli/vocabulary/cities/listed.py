@@ -117,6 +117,11 @@ def line_by_line(texts: Sequence[str], register: CityRegister) -> Iterator[tuple
             )
 
 
+def relation_called(tie: str) -> str:
+    """The kind of relation that a tie is by what it is called (友好都市, 環境協力パートナー都市), "" where that does not say."""
+    return _relation(tie) or ("agreement" if "パートナー" in tie else "")
+
+
 def _relation(head: str) -> str:
     return next((kind for kind, said in _KINDS if said.search(head)), "")
 

@@ -150,8 +150,9 @@ class CityRegister:
         return country.name if country else code
 
     def country_code(self, name: str) -> str | None:
-        """The ISO code of a country by any of its names, or None."""
-        return self._codes.get(match_key(_MARKS.sub(" ", name)))
+        """The ISO code of a country by any of its names, whatever province stands behind it in brackets, or None."""
+        tidy = _MARKS.sub(" ", name)
+        return self._codes.get(match_key(tidy)) or self._codes.get(match_key(_PARENTHESES.sub("", tidy)))
 
 
 def _alike(form: str, key: str) -> bool:
