@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toshigaikou_cli.packaged import base_data
 from toshigaikou_cli.vocabulary.cities.entries import City
 from toshigaikou_cli.vocabulary.cities.register import CityRegister
+from toshigaikou_cli.vocabulary.cities.words import place_words_from
+from toshigaikou_cli.vocabulary.yaml_files import load_yaml
 
 
 @pytest.mark.parametrize(
@@ -118,18 +121,28 @@ def test_a_part_of_a_name_finds_all_that_have_it(cities: CityRegister) -> None:
     assert {city.id for city in cities.find("ニューヨ")} == {"new-york", "new-york-state"}
 
 
-def test_a_users_own_name(cities: CityRegister) -> None:
-    from toshigaikou_cli.packaged import base_data
-    from toshigaikou_cli.vocabulary.cities.words import place_words_from
-    from toshigaikou_cli.vocabulary.yaml_files import load_yaml
-
+def with_alias(cities: CityRegister, name: str) -> CityRegister:
+    """The register in which Paris has a further name."""
     words = place_words_from(load_yaml(base_data("place_words.yaml"), "place_words"))
-    register = CityRegister(cities.cities, words, aliases={"花の都": "paris"})
+    return CityRegister(cities.cities, words, aliases={name: "paris"})
+
+
+def test_a_users_own_name(cities: CityRegister) -> None:
+    register = with_alias(cities, "花の都")
     found = register.resolve("花の都")
     assert found is not None
     assert found.id == "paris"
     assert [mention.city for mention in register.find_mentions("花の都との交流")] == ["パリ市"]
     assert cities.find_mentions("花の都との交流") == ()
+
+
+def test_a_name_of_one_letter_is_known_and_found_in_no_text(cities: CityRegister) -> None:
+    register = with_alias(cities, "s")
+    found = register.resolve("s")
+    assert found is not None
+    assert found.id == "paris"
+    assert [mention.city for mention in register.find_mentions("sの職員、パリ市の職員5名s")] == ["パリ市"]
+    assert register.find_mentions("s の職員") == ()
 
 
 @pytest.mark.parametrize(

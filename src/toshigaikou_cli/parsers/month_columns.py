@@ -8,7 +8,7 @@ from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.told_beside import told_by_days
 
 _MONTH = expression(r"(?:^|.*[^0-9/.年])(1[0-2]|[1-9])月$")
-_DONE = expression("[○〇◯●◎■◆★☆✓✔☑→⇒]+|実施済?|開催済?|済み?")
+_DONE = expression("[○〇◯⚪●⚫⬤◎■◆★☆✓✔☑✅レ→⇒]+|実施済?|開催済?|済み?")
 _ENOUGH = 3
 """So many such columns are those of a schedule."""
 

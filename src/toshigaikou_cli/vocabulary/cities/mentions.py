@@ -110,6 +110,8 @@ class Finder:
                 self._entries.setdefault(_key(name), _Named(city, institution=True))
         for form, city in extra:
             self._entries.setdefault(_key(form), _Named(city, _is_bare(form, city)))
+        # A single letter is in any text.
+        self._entries = {key: named for key, named in self._entries.items() if len(key) > 1}
         self._countries = frozenset(_key(name) for name in countries)
         self._lengths: dict[str, tuple[int, ...]] = {}
         for key in sorted(self._entries, key=len, reverse=True):
