@@ -301,6 +301,26 @@ def test_other_columns_and_cells_say_no_month(cells: tuple[str, ...], months: tu
     assert of_months(*cells, months=months).when == ()
 
 
+def with_comment(comment: str, result: str, *months: str) -> list[tuple[str, str]]:
+    header = ("事業名", "コメント", *MONTHS[: len(months)], "実績", "担当課")
+    made = parse(blocks(header, ("交流", comment, *months, result, "国際課")), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    return [(finding.spot.cell or "", finding.cell) for finding in made.findings]
+
+
+def test_what_stands_elsewhere_in_a_row_without_a_result_is_named() -> None:
+    assert with_comment("新たに3地区で設立した", "") == [("コメント", "新たに3地区で設立した")]
+    assert with_comment("", "", "○", "", "○") == [("4月～6月", "4月、6月")]
+
+
+@pytest.mark.parametrize(
+    ("comment", "result"),
+    [("新たに3地区で設立した", "設立した"), ("12345678", ""), ("継続", ""), ("", "")],
+)
+def test_nothing_is_named_beside_a_result_or_where_it_says_little(comment: str, result: str) -> None:
+    assert with_comment(comment, result) == []
+
+
 def test_a_column_of_days_goes_before_those_of_months() -> None:
     header = ("事業名", "実施日", *MONTHS, "実績", "担当課")
     row = ("交流", "5月3日", "○", "", "", "", "12人を派遣した。", "国際課")

@@ -20,9 +20,11 @@ from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.day_cells import day_words, unbroken
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.quantities import find_quantities
-from toshigaikou_cli.text.stated_numbers import says_none, stated_number, unit_in
+from toshigaikou_cli.text.stated_numbers import is_figure, says_none, stated_number, unit_in
 from toshigaikou_cli.text.told_beside import told_by_days
 
+_TELLING = 8
+"""Characters of the shortest text that says what was done: 3地区で設立した."""
 _ENDS = ("begin", "end")
 """The columns of first and of last days, which say when only together."""
 _UNIT = expression(r"(者|員|生|人|件|回|企業|社|校|団体)数?$")
@@ -75,6 +77,24 @@ def with_beside(
         else:
             counts.append(found)
     return record._replace(when=when, counts=tuple(counts), told=told), unread
+
+
+def texts_without_a_name(row: TableRow, record: AchievementRecord) -> Iterator[UnreadCell]:
+    """Of a row that reports nothing: the sentences under headers that no name tells, and its marks in columns of months. What
+    was done may stand in them."""
+    if record.result or record.told or record.kind != "result":
+        return
+    for column, cell in zip(row.header.columns, row.cells, strict=True):
+        named = column.column or column.kind or column.figure or beside_role(column.header, row.header.table)
+        if column.header.strip() and not named and _is_telling(cell.text):
+            yield UnreadCell(" ".join(column.header.split()), cell.text, row.source)
+    if months := month_cells(row, record.fiscal_year):
+        yield UnreadCell(*months, row.source)
+
+
+def _is_telling(text: str) -> bool:
+    """Whether a text is long enough to say what was done, and no number."""
+    return len(text.strip()) >= _TELLING and not is_figure(text.strip())
 
 
 def unread_cells(unread: Iterable[UnreadCell], name: str, hint: Message) -> tuple[Finding, ...]:

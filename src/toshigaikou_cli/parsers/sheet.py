@@ -20,7 +20,7 @@ from toshigaikou_cli.parsers.accounts import (
     unread_grades,
     unread_numbers,
 )
-from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells, with_beside
+from toshigaikou_cli.parsers.beside import UnreadCell, texts_without_a_name, unread_cells, with_beside
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
@@ -100,6 +100,11 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
                 say("write it into the result, a bullet for each date or number"),
             ),
             *grades_elsewhere(beside.grades, context.name),
+            *unread_cells(
+                beside.without_a_name,
+                context.name,
+                say("the row has no result: if this is what was done, name the column 実績"),
+            ),
         ),
         indicators=tuple(table_indicators(listed, context, _document_year(tables, years, context))),
         listed=len(listed),
@@ -122,7 +127,8 @@ def _as_of(lines: Iterable[str]) -> str | None:
 @dataclass(slots=True)
 class _Beside:
     """What is met beside the records of a sheet: its title, the name of its first tab, cells that were not read, grades of
-    years without a result, how many rows are of each unit that stands over their table, and where the first of these is."""
+    years without a result, texts of rows that report nothing, how many rows are of each unit that stands over their table,
+    and where the first of these is."""
 
     title: str = ""
     tab: str = ""
@@ -130,6 +136,7 @@ class _Beside:
     of_units: Counter[str] = field(default_factory=Counter)
     first_of_units: Spot | None = None
     grades: list[UnreadCell] = field(default_factory=list)
+    without_a_name: list[UnreadCell] = field(default_factory=list)
 
     def take(self, line: Line, context: ParseContext) -> bool:
         """Whether a line above all results is one of these, or may be: the first that is neither blank, a tab, nor a
@@ -193,6 +200,7 @@ def _records(
         own = [series.told(record, item) for record in found]
         own[main], cells = with_beside(own[main], item, context)
         beside.grades += grades
+        beside.without_a_name += texts_without_a_name(item, own[main])
         together = with_more(held, own) if shares_achievement(item) else None
         if together is None:
             yield from held

@@ -58,6 +58,7 @@ _TABLE = """
 項目
 分野
 事業 者所
+事業者 数
 頭 部取角筋
 羽 田
 匹
@@ -142,6 +143,8 @@ LATIN_UNITS = (
     "㎡",
     "㎥",
     "t",
+    "g",
+    "L",
     "m",
 )
 """Units of measure that no letter or digit may follow."""

@@ -2,7 +2,8 @@
 
 The words of a quantity begin with the noun that is counted where it stands right before the number (交換留学生2名).
 Not counted: ordinals (第2回, 2回目), years and names (2020年大会, C40, U-14), what stands in 「」 (titles), vague
-numbers (数名, 2、3名, 20～30名), and 漢数字 within words (一部, 一人ひとり, 六本木).
+numbers (数名, 2、3名, 20～30名), sums over years and aims (累計109件, 目標30件), and 漢数字 within words (一部, 一人ひとり,
+六本木).
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _QUANTITY = expression(
 _START = expression(r"\d[\d,]*|[〇一二三四五六七八九十百千万億]+")
 _NOT_BEFORE = expression(
     r"(?:第 ?|[数何幾毎翌同]|[.,/\-~][ ]?|\d[・~\-/人] ?|\d、 ?(?<!/\d、)(?<!/\d\d、)(?<!~\d、)(?<!~\d\d、)"
-    r"|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-|[当あ]たり)$"
+    r"|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-|[当あ]たり|(?:累計|通算|目標)[はで約]?)$"
 )
 _GROUPED = expression(r"(?:^|[^\d/.])\d{1,3} $")
 _THREE = expression(r"\d{3}")
@@ -44,7 +45,9 @@ _SOME = expression(r"数 ?$")
 _COUNT_OF = expression(r"[\u4e00-\u9fff々ァ-ヴー]数 ?$")
 _SURE_COUNT = expression(r"(?:件|人|回|社|校|団体|企業|か国|隻|泊)数 ?$")
 _ROUND = expression(r"10,?0*(?:,000)*")
-_NOT_AFTER = expression(r"目|ずつ|ごと|毎|ひとり|一人|一名|あたり|当たり|とし|程度の差|[0-9]人|[0-9]台")
+_NOT_AFTER = expression(
+    r"目|ずつ|ごと|毎|ひとり|一人|一名|あたり|当たり|とし|程度の差|[0-9]人|[0-9]台|1日[当あ約平0-9]"
+)
 _NOUN = expression(
     r"(?:[\u4e00-\u9fff々ァ-ヴー・]|[A-Za-z](?=[A-Za-z])|(?<=[A-Za-z])[A-Za-z]|延べ|のべ){1,24}$"
 )
