@@ -60,7 +60,7 @@ def pytest_configure() -> None:
     """Tests that stop a process are right also where Ctrl-C is ignored, as in a shell's job in the background: what they
     start would inherit it. Which examples of a property are tried is the same each time, so that a failure is of the code
     under test; with TGX_TORTURE new ones are looked for."""
-    settings.register_profile("suite", derandomize="TGX_TORTURE" not in os.environ)
+    settings.register_profile("suite", derandomize="TGX_TORTURE" not in os.environ, deadline=None)
     settings.load_profile("suite")
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -308,6 +308,8 @@ COUNTED = expression(
 """A number that reports: 10名, 3回; not that of a day or of a name (令和2年度, 第5回)."""
 TO_COME = expression(r"[（(【［＜〈<]?(?:予定|計画)[）)】］＞〉>]?")
 """A heading over what is to come."""
+STATUS = expression(r"[※＊ 　]*[（(【［＜〈<]?(?P<said>(?:実施|開催)?(?:予定|計画))[）)】］＞〉>]?")
+"""What is nothing but that the sentence before it is to come."""
 AS_FOLLOWS = expression(
     r"以下|下記|下表|次の(?:とおり|通り|事業|取組|会議|派遣|訪問|交流|催し|もの)|次に掲げる"
 )

@@ -48,12 +48,19 @@ def read_outcome(text: str) -> OutcomeReading:
         return OutcomeReading("cancelled" if marked["reason"] else "none", body.strip())
     if forms.ABOLISHED.fullmatch(body):
         return OutcomeReading("cancelled", body.strip())
-    sentences = sentences_in(body)
+    sentences = _with_status(sentences_in(body))
     return _decided(sentences) if any(map(is_doubtful, sentences)) else OutcomeReading("held")
 
 
 def _without_mark(text: str) -> str:
     return OPENING_MARK.sub("", text, count=1) if OPENING_MARK.match(text) else text
+
+
+def _with_status(sentences: list[str]) -> list[str]:
+    """The sentences, the last one with a word behind its full stop that says that it is to come: 職員を受け入れた。（予定）."""
+    if len(sentences) < 2 or not (status := forms.STATUS.fullmatch(sentences[-1])):
+        return sentences
+    return [*sentences[:-2], f"{sentences[-2]}（{status['said']}）"]
 
 
 def _decided(sentences: Iterable[str]) -> OutcomeReading:

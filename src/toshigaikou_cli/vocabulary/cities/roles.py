@@ -202,7 +202,7 @@ def roles(text: str, hits: Sequence[NamedCity]) -> Iterator[tuple[NamedCity, Cit
         # ソウル、北京で開催: what is said of the last name of a list goes for all of them.
         private = hit.bare and (private or _is_only_named(text, following))
         here = kept[place + 1].at or _HELD_HERE.match(text, following.end) or _is_of_fair(text, following)
-        listed = listed or private or bool(here)
+        listed = listed or private or bool(here) or (hit.bare and kept[place + 1].hit.kind == "place")
         between = _BESIDE.sub("", _NOTE_OF_ONE.sub("", text[hit.end : following.start]))
         listed = listed and found[place + 1] == "venue" and between != "" and bool(_JOINED.fullmatch(between))
         if listed and not hit.kind:
