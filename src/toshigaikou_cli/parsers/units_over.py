@@ -56,6 +56,7 @@ _YEAR = expression(
 _AFTER = expression(
     r"(?:の|所管の?)?(?:分|実績|取組実績|事業実績|実施状況|取組状況|所管事業|所管分|取組|事業)$"
 )
+_NUMBER_OF_TAB = expression(r"^[0-9０-９HRＨＲ.．_＿\-－\s\u3000]+")
 _BEHIND = expression(r"[（(][^（）()]*[）)]$")
 _BETWEEN = expression(r"[\s\u3000（）()【】「」『』［］\[\]_＿:：―─–—-]+")
 _AROUND = " \u3000■◆●○□◇★・【】《》〈〉＜＞<>「」『』[]［］〔〕"
@@ -159,7 +160,7 @@ def unit_of_line(text: str, title: str, knows: KnowsUnit) -> str:
 def unit_of_tab(text: str, knows: KnowsUnit) -> str:
     """The unit that the name of a sheet is: 国際課, 01_国際課, 国際課（様式1）, R5国際課実績."""
     bare = _YEAR.sub("", text).strip(_AROUND)
-    bare = _BEHIND.sub("", expression(r"^[0-9０-９HRＨＲ.．_＿\-－\s\u3000]+").sub("", bare))
+    bare = _BEHIND.sub("", _NUMBER_OF_TAB.sub("", bare))
     names = (bare, _AFTER.sub("", bare))
     return next((name for name in names if _is_one(name.strip(_AROUND), knows)), "")
 
