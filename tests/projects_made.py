@@ -203,6 +203,7 @@ STAYS: Mapping[str, Mapping[str, Why]] = {
         "an_interrupt_leaves_nothing_behind",
     ),
     "test_import_headings.py": {"*": Why.OWN_CITY},
+    "test_import_layouts.py": {"*": Why.OWN_CITY},
     "test_import_parts.py": {"*": Why.OWN_CITY},
     "test_init.py": {"*": Why.OWN_CITY},
     "test_init_example.py": {"*": Why.OWN_CITY},

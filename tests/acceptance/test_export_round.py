@@ -55,7 +55,7 @@ WHERE a.kind = 'result' AND c.role = 'partner' AND a.outcome = 'held'"""
 ACTIVITIES = """
 SELECT DISTINCT c.city, c.activity FROM activity_cities c JOIN activities v ON v.id = c.activity
 JOIN achievements a ON a.id = v.achievement JOIN strategies s ON s.id = $strategy
-WHERE a.kind = 'result' AND c.role = 'partner' AND v.outcome = 'held'
+WHERE a.kind = 'result' AND c.role <> 'venue' AND v.outcome = 'held'
   AND a.fiscal_year BETWEEN s.first_year AND coalesce(s.last_year, 9999)"""
 
 

@@ -86,7 +86,7 @@ def test_a_sheet_without_units_takes_that_of_the_project(tgx: Run, town: Path) -
     sheet = written(town, "r5.tsv", SHEET.format(year=5))
     done = tgx("import", town / "documents/plan.tsv", sheet)
     assert done.code == 2
-    assert 'write unit = "総務課" under [project] of tgx.toml' in done.err
+    assert 'unit = "総務課" under [project] of tgx.toml' in done.err
     assert done.out.endswith("1 of 2 documents not imported\n")
     settings = town / "tgx.toml"
     text = settings.read_text(encoding="utf-8").replace('name = "', 'unit = "総務課"\nname = "', 1)

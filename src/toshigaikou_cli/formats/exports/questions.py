@@ -185,7 +185,7 @@ GROUP BY 1, 2 ORDER BY u.position, a.department""",
 SELECT t.id AS city, t.country_name AS country,
   (SELECT count(DISTINCT c.activity) FROM activity_cities c JOIN activities v ON v.id = c.activity
    JOIN achievements a ON a.id = v.achievement
-   WHERE c.city = t.id AND c.role = 'partner' AND v.outcome = 'held' AND {_RESULTS}) AS activities,
+   WHERE c.city = t.id AND c.role <> 'venue' AND v.outcome = 'held' AND {_RESULTS}) AS activities,
   (SELECT count(*) FROM achievement_cities c JOIN achievements a ON a.id = c.achievement
    WHERE c.city = t.id AND c.role = 'partner' AND a.outcome = 'held' AND {_RESULTS}) AS achievements
 FROM cities t WHERE NOT t.own AND (t.id IN (SELECT city FROM relations)
