@@ -34,16 +34,14 @@ def _rows_lost(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _rejected(connection: sqlite3.Connection) -> Iterator[Finding]:
     return (
-        _no_record(each) for each in check_documents.rejected_rows(connection) if not _needs_nothing(each)
+        _no_record(each)
+        for each in check_documents.rejected_rows(connection)
+        if not needs_nothing(each.message)
     )
 
 
 def _no_record(finding: Finding) -> Finding:
     return finding._replace(message=say("this row became no record: {message}", message=finding.message))
-
-
-def _needs_nothing(finding: Finding) -> bool:
-    return needs_nothing(finding.message)
 
 
 def _characters(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -76,7 +74,8 @@ def _reading(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _skipped(connection: sqlite3.Connection) -> Iterator[Finding]:
-    yield from map(_no_record, filter(_needs_nothing, check_documents.rejected_rows(connection)))
+    rejected = check_documents.rejected_rows(connection)
+    yield from (_no_record(each) for each in rejected if needs_nothing(each.message))
     yield from (each for each in check_documents.reported(connection) if each.code == UNREAD)
     for skip in check_documents.skipped(connection):
         yield of_document(skip.spot.document, say("not read: {skip}", skip=skip))._replace(spot=skip.spot)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.text.figures import fold_width
@@ -13,6 +15,13 @@ _ENOUGH = 3
 """So many such columns are those of a schedule."""
 
 
+@lru_cache(maxsize=256)  # the header is that of every row
+def _month_of(header: str) -> str:
+    """The month that a header names (4月), "" for none."""
+    found = _MONTH.match(fold_width(header).strip())
+    return f"{found[1]}月" if found else ""
+
+
 def month_cells(row: TableRow, fiscal_year: int) -> tuple[str, str] | None:
     """The header of a row's months, and their marks as a cell of days would say them: 5月、6月、10月は中止.
 
@@ -20,11 +29,9 @@ def month_cells(row: TableRow, fiscal_year: int) -> tuple[str, str] | None:
     people are no marks.
     """
     columns = [
-        (f"{found[1]}月", column.header, fold_width(cell.text).strip())
+        (month, column.header, fold_width(cell.text).strip())
         for column, cell in zip(row.header.columns, row.cells, strict=True)
-        if not column.column
-        and not column.figure
-        and (found := _MONTH.match(fold_width(column.header).strip()))
+        if not column.column and not column.figure and (month := _month_of(column.header))
     ]
     if len(columns) < _ENOUGH or len({month for month, *_ in columns}) < len(columns):
         return None

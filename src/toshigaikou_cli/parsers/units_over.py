@@ -29,13 +29,13 @@ def knows_none(_text: str) -> bool:
 _LONGEST, _LONGEST_TITLE = 40, 60
 _TOP = 4
 """How high a name stands whose last word does not say it: it is part of none."""
-_LABEL = expression(
+_LABEL_WORDS = (
     r"[\s■◆●○□◇★・【\[［〔(（]*(?:(?:担当|所管|主管|実施|記入|回答|提出|報告|取組)(?:者)?の?)?"
     r"(?:局|部|課|室|部局|部署|部課|課室|課所|局部?課?|所属|所管|担当|実施主体|組織)(?:名称?)?[】\]］〕)）]*"
-    r"(?:\s*[:：]\s*|[\s\u3000]+)(?P<value>\S.*)"
 )
+_LABEL = expression(rf"{_LABEL_WORDS}(?:\s*[:：]\s*|[\s\u3000]+)(?P<value>\S.*)")
 """担当課：国際課, 所管　総務部国際課."""
-_BARE_LABEL = expression(_LABEL.pattern.partition(r"(?:\s*[:：]")[0] + r"\s*[:：]?\s*")
+_BARE_LABEL = expression(rf"{_LABEL_WORDS}\s*[:：]?\s*")
 _UNIT = expression(
     r"[^\s、。，,:：;；/／()（）「」『』【】0-9０-９][^\s、。，,:：;；/／()（）「」『』【】]{0,24}?"
     r"(?:局|部|課|室|所|センター|委員会|公社|協会|財団|機構|区役所|支所|係|署|担当)"

@@ -16,7 +16,14 @@ from dataclasses import dataclass, field, replace
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import Activity
 from toshigaikou_cli.text.dates.chains import opens_with_date
-from toshigaikou_cli.text.marks import LETTERED, NUMBERED, OPENING_MARK, numbers_before_dates, section_numbers
+from toshigaikou_cli.text.marks import (
+    LETTERED,
+    LETTERS,
+    NUMBERED,
+    OPENING_MARK,
+    numbers_before_dates,
+    section_numbers,
+)
 from toshigaikou_cli.text.outcome_parts import turns
 
 _LABEL = expression(
@@ -41,7 +48,6 @@ _STAR_REFERRED = expression(
     r"[^\s＊*][ \u3000]?[＊*](?![0-9０-９ \u3000]*[0-9０-９])|(?<=[^\s0-9０-９])[＊*][0-9０-９]"
 )
 """A star that refers to a note, and does not multiply: 参加者＊, 参加者＊1; not 3＊4."""
-_LETTERS = "アイウエオカキクケコサシスセソ"
 _TABLE_LINE = expression(r"[^｜|\n][｜|][^｜|\n]")
 _HEAD_CELL = (
     r"[(（]?(?:(?:開催|実施|派遣|訪問|受入れ?|参加|主な|視察|滞在|来訪|出席|相手|予定)?(?:日時?|日程|日付|月日|期日|期間|時期|年月日?|開催月|場所|会場|都市名?|国名?|国・都市名?|先|者数?|人数"
@@ -137,7 +143,7 @@ def _listed(lines: Sequence[tuple[int, str]]) -> frozenset[int]:
     series = counts == list(range(1, len(counts) + 1)) and len(counts) > 1
     lettered = [(start, found[1]) for start, line in lines if (found := LETTERED.match(line))]
     letters = "".join(letter for _, letter in lettered)
-    in_order = len(letters) > 1 and _LETTERS.startswith(letters)
+    in_order = len(letters) > 1 and LETTERS.startswith(letters)
     rows = [start for start, line in lines if _TABLE_LINE.search(line)]
     slashed = [start for start, line in lines if line.count("／") > 1]
     labelled = [start for start, line in lines if _opens_with_label(line)]

@@ -50,6 +50,8 @@ _BEFORE_DATE = expression(
 )
 NUMBERED = expression(r"[ \t\u3000]{0,8}([0-9０-９]{1,2})[ \t\u3000]{1,8}(?=[^0-9０-９年月日\s])")
 """A number and a blank before words: a point, where a text has a series of such."""
+LETTERS = "アイウエオカキクケコサシスセソ"
+"""The letters of points, in their order."""
 LETTERED = expression(r"[ \u3000]*([ア-ソ])[ \u3000]+(?=[^\s])")
 """A letter and a blank before words: a point, where a text has a series of such."""
 _SECTION = expression(

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates import eras
-from toshigaikou_cli.text.marks import BULLETS, CIRCLED, ENCLOSED, ENCLOSED_NUMBER
+from toshigaikou_cli.text.marks import BULLETS, CIRCLED, ENCLOSED, ENCLOSED_NUMBER, LETTERS
 from toshigaikou_cli.text.wrapped import unwrapped
 
 # CJK punctuation, kana, ideographs, compatibility and full-width forms, circled numbers: characters between
@@ -41,7 +41,6 @@ _SERIES_POINT = expression(
     r"(?![0-9０-９年月日時分名人件回社校国点個冊台組号%％～~]|[かカヶヵ][国所月年])\S)"
 )
 """A number or a letter between blanks, before words: no number of something (3 名)."""
-_LETTERS = "アイウエオカキクケコサシスセソ"
 _FIELD_LABEL = expression(r"(【[^】\n]{1,20}分野】) ?")
 _NEW_LINE = expression(r" (?=【[^】\n]{1,20}】)|(?<=。) (?=\S)")
 _ENOUGH_NUMBERS = 2
@@ -173,13 +172,12 @@ def _numbers_apart(text: str) -> str:
 def _series_apart(line: str) -> str:
     """A line that opens with 1 or ア and a blank, in lines where the numbers, or letters, between its blanks count on from
     there: 1 留学 再開 2 派遣 応募者なし 3 ….; two letters are enough."""
-    found = list(_SERIES_POINT.finditer(line))
-    marks = [each[1] for each in found]
     if not _SERIES_BEGINS.match(line):
         return line
+    marks = [each[1] for each in _SERIES_POINT.finditer(line)]
     letters = "".join(marks)
     counted = letters.isdecimal() and [int(mark) for mark in marks] == list(range(1, len(marks) + 1))
-    if not (counted and len(marks) > 2) and not (len(marks) > 1 and _LETTERS.startswith(letters)):
+    if not (counted and len(marks) > 2) and not (len(marks) > 1 and LETTERS.startswith(letters)):
         return line
     return _SERIES_POINT.sub(lambda each: "\n" if each.start() else "", line)
 

@@ -255,8 +255,8 @@ def _role(
     another = another or bool(_PART_OF_DAY.match(text, end))
     of_an_end = sentence == "cancelled" or mention.precision == "fiscal_year"
     another = another or (of_an_end and bool(_ENDED_THEN.match(text, end)))
-    otherwise = _HELD_OTHERWISE.match(text, end)
-    if not another and not otherwise and (sentence == "cancelled" or _is_of_what_was_not(text, mention.span)):
+    off = not another and (sentence == "cancelled" or _is_of_what_was_not(text, mention.span))
+    if off and not _HELD_OTHERWISE.match(text, end):
         return "cancelled"
     if coming:
         return "planned"

@@ -126,8 +126,7 @@ class BureauRegister:
 
     def is_name(self, text: str) -> bool:
         """Whether a text is the whole name of a registered unit, the city's name before it or not."""
-        key = self._parts.without_city(match_key(text))
-        return key in self._names or key in self._standalone
+        return self._parts.is_unit(text)
 
     def _unit_cell(self, text: str) -> Keyed:
         return keyed_cell(written_out(set_apart(_LEGAL_FORM.sub("", text)), self._parts))

@@ -29,6 +29,7 @@ def mentions_in_turn(
     found: list[tuple[CityMention, ...]] = []
     above: CityMention | None = None
     last: str | None = None
+    named: Sequence[CityMention] = ()
     for text, label in zip_longest(texts, labels):
         own = tuple(find(text))
         if label != last:
@@ -38,7 +39,7 @@ def mentions_in_turn(
             above = _only_city(text, own)
         elif above and (recalled := _recalled(text, above, find)):
             own = (recalled,)
-        elif label and (headed := _of_label(label, text, find)):
+        elif label and named and (headed := _of_label(label, text, find)):
             own = headed
         elif _OTHER_CITY.search(text) or _OTHER_PARTY.search(text):
             above = None
@@ -55,7 +56,7 @@ def _only_city(text: str, mentions: Sequence[CityMention]) -> CityMention | None
 
 def _of_label(label: str, text: str, find: Callable[[str], Sequence[CityMention]]) -> tuple[CityMention, ...]:
     """The cities of a label that are partners, and not only the place, of what stands below it."""
-    said = find(f"{label}：{text}") if find(label) else ()
+    said = find(f"{label}：{text}")
     return tuple(each._replace(span=(0, 0)) for each in said if each.role == "partner")
 
 
