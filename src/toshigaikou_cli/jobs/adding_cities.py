@@ -14,6 +14,7 @@ from toshigaikou_cli.messages import Message, say
 from toshigaikou_cli.parsers import parse_cities
 from toshigaikou_cli.records.documents import CityRecord
 from toshigaikou_cli.vocabulary import own_words
+from toshigaikou_cli.vocabulary.bureaus.validity import may_be_same
 from toshigaikou_cli.vocabulary.cities.entries import City
 from toshigaikou_cli.vocabulary.cities.register import CityRegister
 
@@ -97,13 +98,8 @@ def _against(record: CityRecord, known: City | None, file: adding.OwnCities) -> 
         yield say("it is in {country}, not in {other}", country=known.country, other=code or record.country)
     if known:
         before = next((each.since for each in known.relations if each.kind == record.relation), None)
-        if before and record.since and not _agree(before, record.since):
+        if before and record.since and not may_be_same(before, record.since):
             yield say("it is one already, since {date}", date=before)
-
-
-def _agree(one: str, other: str) -> bool:
-    """Whether two dates say the same, one maybe more exactly."""
-    return one.startswith(other) or other.startswith(one)
 
 
 def _code(country: str, register: CityRegister) -> str:

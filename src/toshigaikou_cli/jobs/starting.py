@@ -173,12 +173,10 @@ def _units(started: StartedProject) -> Iterator[ProposedUnit]:
     places = {name: place for name, place in places.items() if name in kept}
     paths = _paths(places)
     named: dict[str, set[UnitPath]] = {}
-    for path in paths.values():
-        for end in range(1, len(path) + 1):
-            named.setdefault(path[end - 1], set()).add(path[:end])
     below: dict[UnitPath, int] = {}
     for path in paths.values():
         for end in range(1, len(path) + 1):
+            named.setdefault(path[end - 1], set()).add(path[:end])
             below[path[:end]] = max(below.get(path[:end], 0), len(path) - end)
     ids: dict[UnitPath, str] = {}
     kinds: dict[UnitPath, int] = {}

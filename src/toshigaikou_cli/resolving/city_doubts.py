@@ -10,12 +10,7 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import coded, joined, say, sayable
 from toshigaikou_cli.records.documents import CityRecord
 from toshigaikou_cli.resolving.doubts import PROPOSALS, Doubt, accepting, with_reasons
-from toshigaikou_cli.vocabulary.bureaus.validity import (
-    first_day,
-    last_day,
-    overlaps,
-)
-from toshigaikou_cli.vocabulary.cities.entries import Relation
+from toshigaikou_cli.vocabulary.bureaus.validity import may_be_same
 from toshigaikou_cli.vocabulary.cities.register import CityProposal, CityRegister
 
 
@@ -93,7 +88,7 @@ def relation_doubts(record: CityRecord, register: CityRegister) -> Iterator[Doub
         )
         yield Doubt("relation-contradicts", "country", record.country, message)
     registered = [each for each in city.relations if each.kind == record.relation and each.since]
-    if record.since and registered and not any(_agrees(record.since, each) for each in registered):
+    if record.since and registered and not any(may_be_same(each.since, record.since) for each in registered):
         days = joined(str(each.since) for each in registered)
         message = say(
             "{relation} relation with {name}: {since} here, {days} in the register",
@@ -103,10 +98,6 @@ def relation_doubts(record: CityRecord, register: CityRegister) -> Iterator[Doub
             days=days,
         )
         yield Doubt("relation-contradicts", "since", record.since_text, message)
-
-
-def _agrees(since: str, relation: Relation) -> bool:
-    return overlaps(relation.since, relation.since, first_day(since), last_day(since))
 
 
 @lru_cache(maxsize=1024)  # the places of a sheet repeat

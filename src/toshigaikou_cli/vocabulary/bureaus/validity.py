@@ -32,3 +32,8 @@ def last_day(written: str | None) -> str:
 def overlaps(valid_from: str | None, valid_to: str | None, first: str, last: str) -> bool:
     """Whether what is valid between two written dates may have been so on a day between two others."""
     return first_day(valid_from) <= last and first <= last_day(valid_to)
+
+
+def may_be_same(one: str | None, other: str) -> bool:
+    """Whether two written dates may be of one day, each as exact as it is: 1998 and 1998-05."""
+    return overlaps(one, one, first_day(other), last_day(other))
