@@ -16,7 +16,7 @@ demo: $(STAMP)
 test: $(DEV)
 	$(BIN)/python -m pytest --numprocesses auto
 
-# The suite on the lowest and the newest versions of every dependency, on each Python from 3.11 on that can be had.
+# The suite on the newest versions of every dependency on each Python from 3.11 on that can be had, and on the lowest ones on 3.11.
 test-all: $(DEV)
 	$(BIN)/python tests/matrix.py
 

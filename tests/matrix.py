@@ -1,4 +1,5 @@
-"""The versions that tgx says it works with: the suite on the lowest and the newest ones, on each Python that is there.
+"""The versions that tgx says it works with: the suite on the newest ones on each Python that is there, and on the lowest
+ones on the oldest Python; on the others the lowest ones are only started (for the newest Python not all have wheels).
 
 ``--start`` only starts tgx on the lowest versions (what CI does). What cannot be had is said to be not run.
 """
@@ -11,11 +12,12 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 UV = Path(sys.executable).with_name("uv")
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
-RESOLUTIONS = ("lowest-direct", "highest")
+LOWEST, NEWEST = "lowest-direct", "highest"
 Command = list[str | Path]
 
 
@@ -59,27 +61,39 @@ def suite(folder: Path) -> str:
     return "" if done.returncode == 0 else f"{last_line(done)}\n{done.stdout[-4000:]}"
 
 
-def combinations(only_start: bool) -> Iterator[tuple[str, str]]:
+class Try(NamedTuple):
+    """A Python and the versions of dependencies on it; ``whole``: the suite runs, and tgx is not only started."""
+
+    python: str
+    resolution: str
+    whole: bool
+
+    def told(self) -> str:
+        return f"Python {self.python}, {'lowest' if self.resolution == LOWEST else 'newest'} versions"
+
+
+def tries(only_start: bool) -> Iterator[Try]:
     if only_start:
-        yield f"{sys.version_info.major}.{sys.version_info.minor}", "lowest-direct"
+        yield Try(f"{sys.version_info.major}.{sys.version_info.minor}", LOWEST, whole=False)
         return
-    yield from ((python, resolution) for python in PYTHONS for resolution in RESOLUTIONS)
+    for python in PYTHONS:
+        yield Try(python, LOWEST, whole=python == PYTHONS[0])
+        yield Try(python, NEWEST, whole=True)
 
 
 def main(arguments: list[str]) -> int:
     only_start = arguments == ["--start"]
     failed = False
-    for python, resolution in combinations(only_start):
-        told = f"Python {python}, {resolution.replace('highest', 'newest').removesuffix('-direct')} versions"
+    for each in tries(only_start):
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary) / "venv"
-            why = made(folder, python, resolution, dev=not only_start)
+            why = made(folder, each.python, each.resolution, dev=each.whole)
             if why:
-                print(f"{told}: not run ({why})", flush=True)
+                print(f"{each.told()}: not run ({why})", flush=True)
                 failed = failed or only_start
                 continue
-            wrong = start(folder) or ("" if only_start else suite(folder))
-        print(f"{told}: {wrong or ('starts' if only_start else 'passed')}", flush=True)
+            wrong = start(folder) or (suite(folder) if each.whole else "")
+        print(f"{each.told()}: {wrong or ('passed' if each.whole else 'starts')}", flush=True)
         failed = failed or bool(wrong)
     return int(failed)
 

@@ -41,10 +41,11 @@ def figure_by_values(text: str, values: Sequence[str], table: DeclaredTable) -> 
     spellings = header_spellings(bare)
     plain = any(key in column.keys for key in spellings for column in table.columns)
     for role, column in table.figures.items():
-        named = any(key in column.weak for key in spellings)
+        weak = any(key in column.weak for key in spellings)
+        if not (weak or (not plain and ends_in(spellings, column))):
+            continue  # most names are of no figure: the cells need not be asked
         most = role == "rating" and any(spelling.endswith(_OF_GRADES) for spelling in spellings)
-        fits = hold_grades(_by_grade(values), most=True) if most else _fits(role, values)
-        if fits and (named or (not plain and ends_in(spellings, column))):
+        if hold_grades(_by_grade(values), most=True) if most else _fits(role, values):
             return HeaderColumn(role, text, None, year, figure=True)
     if "rating" in table.figures and hold_grades(values, sure=True) and value_column(text, table):
         return HeaderColumn("rating", text, None, year, figure=True)

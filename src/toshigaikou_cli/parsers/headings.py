@@ -28,7 +28,7 @@ _TOKENS = {
 }
 _NUMBERS = ("{n}", "{roman}", "{circled}", "{kanji}", "{letter}", "({n})")
 """What {number} stands for."""
-_WORD = r"[一-鿿々ァ-ヶー][一-鿿々ァ-ヶーの・]{0,11}"
+_WORD = expression(r"[一-鿿々ァ-ヶー][一-鿿々ァ-ヶーの・]{0,11}")
 _LOOSE = {
     "(": "[(（]",
     ")": "[)）]",
@@ -144,14 +144,23 @@ def value_of(symbol: str, script: str = "") -> tuple[str, int | None]:
 
 
 def forms_in(declared: Iterable[str], lines: Iterable[str], layouts: Layouts) -> list[Form]:
-    """The declared forms, each script of {number} and each {word} of the lines for itself."""
+    """The declared forms that lines may have, each script of {number} and each {word} of the lines for itself."""
     lines = list(lines)
+    held = [frozenset(line) for line in lines]
     texts: dict[str, None] = {}
     for text in declared:
+        letters = _letters(text)
+        if not any(letters <= each for each in held):
+            continue  # it need not be compiled
         for scripted in _scripts(text):
             worded = _words(scripted, lines, layouts) if "{word}" in scripted else [scripted]
             texts |= dict.fromkeys(worded)
     return [form_of(text) for text in texts]
+
+
+def _letters(text: str) -> frozenset[str]:
+    """The letters of a form that a line which has it has, too."""
+    return frozenset(re.sub(r"\{\w+\}", "", text)) - _LOOSE.keys()
 
 
 def _scripts(text: str) -> list[str]:
@@ -162,8 +171,9 @@ def _words(text: str, lines: Iterable[str], layouts: Layouts) -> Iterator[str]:
     expression = _expression(text)
     for line in lines:
         found = expression.match(line)
-        if found and found["word"] not in layouts.not_words and not found["word"].endswith("第"):
-            yield text.replace("{word}", found["word"])
+        word = found["word"] if found else ""
+        if _WORD.fullmatch(word) and word not in layouts.not_words and not word.endswith("第"):
+            yield text.replace("{word}", word)
 
 
 def form_of(text: str) -> Form:
@@ -178,7 +188,7 @@ def _expression(text: str) -> re.Pattern[str]:
     for part in re.findall(r"\{\w+\}|.", text):
         name = part[1:-1]  # of a token; a letter of the text is no name of one
         if part == "{word}":
-            parts.append(rf"(?P<word>{_WORD}?)")
+            parts.append(r"(?P<word>\S{1,12}?)")  # the shortest, which is a word (_WORD) or no other is
         elif name == "goal":
             parts.append(rf"(?P<goal>{_TOKENS['goal']})")
         elif name in _TOKENS:

@@ -116,7 +116,10 @@ def _headed(
         if captions_at(blocks, at, lambda place: _halves_at(blocks, place, columns)):
             tables.headers += 1
             continue
-        found, extra = _header_at(blocks, at, columns)
+        names = may_be_header(
+            [cell.text for cell in block.cells], columns
+        )  # most rows have no name of a column
+        found, extra = _header_at(blocks, at, columns) if names else (None, 0)
         if units.unit or unit_below(blocks, at + 1 + extra, knows):
             found, extra = _under_unit(blocks, at, columns, found, extra)
         if found:
@@ -132,10 +135,10 @@ def _headed(
         if header and columns.asks_for_units and lacks_units(header) and not units.unit:
             header = None  # what follows is not of the unit that the rows above were of
         goes_on = header and block.table not in (table, unknown_table) and len(block.cells) == width
-        if goes_on and not (_seems_header(block, columns) or has_own_header(blocks, at, known)):
+        if goes_on and not ((names and _seems_header(block, columns)) or has_own_header(blocks, at, known)):
             table = block.table  # the table goes on under the header that was printed once
         touching = header and known and block.table == table
-        if touching and (_opens_another(block, columns) or opens_below(blocks, at, known)):
+        if touching and ((names and _opens_another(block, columns)) or opens_below(blocks, at, known)):
             header = None
         if header is None or block.table != table:
             tables.other += 1

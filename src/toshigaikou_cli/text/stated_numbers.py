@@ -138,8 +138,10 @@ def hold_figures(texts: Sequence[str]) -> bool:
     """Whether cells that say something mostly hold a number each, short as numbers of indicators are."""
     said = [text for text in texts if text.strip() and not says_none(text)]
     with_digits = [t for t in said if re.search(r"\d", fold_width(t)) and len(t.strip()) <= _LONGEST_FIGURE]
+    if not said or len(with_digits) * 4 < len(said) * 3:
+        return False
     single = [text for text in said if is_figure(text) and not _is_enumerated(text) and not _is_clause(text)]
-    return bool(said) and len(with_digits) * 4 >= len(said) * 3 and len(single) * 2 >= len(said)
+    return len(single) * 2 >= len(said)
 
 
 def _is_enumerated(text: str) -> bool:
