@@ -10,12 +10,15 @@ from toshigaikou_cli.readers.pdf.adjacent import FIGURE
 from toshigaikou_cli.readers.pdf.beyond import parts_of
 from toshigaikou_cli.readers.pdf.labels import (
     LEAST_LABELS,
+    Piece,
     RegionTexts,
     are_labels,
     bounds_of,
     levels_of,
-    region_orders,
+    orders_of,
+    pieces_of,
     region_texts,
+    texts_of,
 )
 from toshigaikou_cli.readers.pdf.marks import Rule
 from toshigaikou_cli.readers.pdf.rules import NARROW, extent
@@ -86,6 +89,7 @@ def second_table(grid: Grid, runs: Sequence[Run]) -> int | None:
         return None
     bottom = max(grid.region_box(index)[3] for index in header)
     first = region_texts(grid, [run for run in runs if run.top < bottom])
+    pieces: list[Piece] = []
     whole: RegionTexts = {}
     orders: dict[int, tuple[int, int]] = {}
     for cut in sorted(bounds_of(grid, 0)):
@@ -93,12 +97,13 @@ def second_table(grid: Grid, runs: Sequence[Run]) -> int | None:
         sides = [[first[index] for index in side] for side in (header[:before], header[before:])]
         if not all(map(are_labels, sides)) or any(row[cut] == row[cut - 1] for row in grid.unit_region):
             continue
-        whole = whole or region_texts(grid, runs)
+        pieces = pieces or pieces_of(grid, runs)
+        whole = whole or texts_of(grid, pieces)
         shorter = _open_side(grid, cut)
         ends_first = bool(shorter) and not any(whole[grid.unit_region[-1][column]] for column in shorter)
         if sides[0] == sides[1] or ends_first or _own_rows(grid, cut, whole):
             return cut
-        orders = orders or region_orders(grid, runs)
+        orders = orders or orders_of(pieces)
         if grid.rows >= _LEAST_ROWS and _drawn_apart(grid, cut, orders):
             return cut
     return None

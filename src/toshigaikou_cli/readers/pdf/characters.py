@@ -82,8 +82,8 @@ class Pen:
         if turn[0] != 1:
             matrix = then((found.a, found.b, found.c, found.d, 0.0, 0.0), (*turn[:4], 0.0, 0.0))
         self.direction = direction_of(matrix)
-        low, high = sorted((abs(matrix[0]), abs(matrix[1])))
-        self.aslant = low > _ASLANT * high
+        a, b = abs(matrix[0]), abs(matrix[1])
+        self.aslant = (a > _ASLANT * b) if a < b else (b > _ASLANT * a)
         self.height = text.size * math.hypot(found.c, found.d)
         self.below = text.descent * self.height
         everywhere = text.clip is EVERYWHERE

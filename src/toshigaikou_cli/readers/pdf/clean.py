@@ -41,12 +41,12 @@ def tidy_glyphs(glyphs: Sequence[Glyph], doubled: bool = False) -> list[Glyph]:
 
     ``doubled``: the page is known to have fake bold, however few twins are left.
     """
-    kept: list[Glyph] = []
-    for glyph in glyphs:
-        text = _kept_text(glyph.text)
-        if text:
-            glyph.text = text
-            kept.append(glyph)
+    known = {text: _kept_text(text) for text in {glyph.text for glyph in glyphs}}
+    kept = list(glyphs)
+    if any(text != as_kept for text, as_kept in known.items()):
+        kept = [glyph for glyph in glyphs if known[glyph.text]]
+        for glyph in kept:
+            glyph.text = known[glyph.text]
     return _single(kept, doubled)
 
 

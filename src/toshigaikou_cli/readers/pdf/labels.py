@@ -18,33 +18,48 @@ RegionTexts = dict[int, str]
 """The characters of each region, without blanks."""
 
 
+Piece = tuple[int, Sequence[Glyph]]
+"""Inked glyphs of a run that stand in one region: its number, and they."""
+
+
 def region_texts(grid: Grid, runs: Sequence[Run]) -> RegionTexts:
     """The characters of each region, in reading order."""
+    return texts_of(grid, pieces_of(grid, runs))
+
+
+def texts_of(grid: Grid, pieces: Sequence[Piece]) -> RegionTexts:
+    """The characters of each region of a grid."""
     texts: RegionTexts = dict.fromkeys(range(len(grid.regions)), "")
-    for run in sorted(runs, key=lambda run: (run.top, run.x0)):
-        for index, glyphs in _pieces(grid, run):
-            texts[index] += "".join(glyph.text for glyph in glyphs)
+    for index, glyphs in pieces:
+        texts[index] += "".join([glyph.text for glyph in glyphs])
     return texts
 
 
-def region_orders(grid: Grid, runs: Sequence[Run]) -> dict[int, tuple[int, int]]:
+def orders_of(pieces: Sequence[Piece]) -> dict[int, tuple[int, int]]:
     """When the first and the last text of each region with a text was drawn."""
     found: dict[int, tuple[int, int]] = {}
-    for run in runs:
-        for index, glyphs in _pieces(grid, run):
-            first, last = found.get(index, (glyphs[0].order, glyphs[0].order))
-            orders = [glyph.order for glyph in (glyphs[0], glyphs[-1])]
-            found[index] = (min(first, *orders), max(last, *orders))
+    for index, glyphs in pieces:
+        first, last = found.get(index, (glyphs[0].order, glyphs[0].order))
+        orders = (glyphs[0].order, glyphs[-1].order)
+        found[index] = (min(first, *orders), max(last, *orders))
     return found
 
 
-def _pieces(grid: Grid, run: Run) -> Iterator[tuple[int, list[Glyph]]]:
+def pieces_of(grid: Grid, runs: Sequence[Run]) -> list[Piece]:
+    """What of each run stands in a region, in reading order."""
+    ordered = sorted(runs, key=lambda run: (run.top, run.x0))
+    return [piece for run in ordered for piece in _pieces(grid, run)]
+
+
+def _pieces(grid: Grid, run: Run) -> Iterator[Piece]:
     # The inked glyphs of a run by region: most runs keep to one.
     glyphs = [glyph for glyph in run.glyphs if not glyph.ghost and not glyph.text.isspace()]
+    if not glyphs:
+        return
     middle = (run.top + run.bottom) / 2
-    ends = [grid.region_at((glyph.x0 + glyph.x1) / 2, middle) for glyph in (*glyphs[:1], *glyphs[-1:])]
-    if ends and ends[0] is not None and ends[0] == ends[1]:
-        yield ends[0], glyphs
+    first = grid.region_at((glyphs[0].x0 + glyphs[0].x1) / 2, middle)
+    if first is not None and first == grid.region_at((glyphs[-1].x0 + glyphs[-1].x1) / 2, middle):
+        yield first, glyphs
         return
     for glyph in glyphs:
         index = grid.region_at((glyph.x0 + glyph.x1) / 2, middle)

@@ -145,10 +145,10 @@ def as_run(glyphs: list[Glyph]) -> Run:
     return Run(
         glyphs,
         glyphs[0].x0,
-        max(glyph.x1 for glyph in glyphs),
-        min(glyph.top for glyph in glyphs),
-        max(glyph.bottom for glyph in glyphs),
-        max(glyph.size for glyph in glyphs),
+        max([glyph.x1 for glyph in glyphs]),
+        min([glyph.top for glyph in glyphs]),
+        max([glyph.bottom for glyph in glyphs]),
+        max([glyph.size for glyph in glyphs]),
     )
 
 
@@ -186,21 +186,26 @@ def _visual(runs: list[Run]) -> VisualLine:
     opens, closes = brackets(glyphs)
     last: Glyph | None = None
     for glyph, following in zip(glyphs, [*glyphs[1:], None], strict=True):
+        text = glyph.text
         if glyph.struck:
             if not (last and last.struck):
                 struck.append("")
-            struck[-1] += glyph.text
+            struck[-1] += text
             last = glyph
             continue
-        if last and not last.text.isspace() and not glyph.text.isspace() and _gapped(last, glyph, loose):
+        if last and glyph.x0 > last.x1 and _gapped(last, glyph, loose):
             pieces.append(" ")
             widths.append(glyph.x0 - last.x1)
         if id(glyph) in opens:
             pieces.append(opens[id(glyph)])
             widths.append(0.0)
-        wide = following and glyph.x0 == glyph.x1 and following.x0 - glyph.x0 > 0.75 * glyph.size
-        pieces.append("\u3000" if wide and glyph.text == " " else glyph.text)
-        widths += [(glyph.x1 - glyph.x0) / max(1, len(glyph.text))] * len(glyph.text)
+        width = glyph.x1 - glyph.x0
+        wide = not width and following and following.x0 - glyph.x0 > 0.75 * glyph.size
+        pieces.append("\u3000" if wide and text == " " else text)
+        if len(text) == 1:
+            widths.append(width)
+        else:
+            widths += [width / max(1, len(text))] * len(text)
         if id(glyph) in closes:
             pieces.append("）")
             widths.append(0.0)
@@ -228,11 +233,10 @@ def _letter_space(glyphs: Sequence[Glyph]) -> float:
 
 
 def _gapped(a: Glyph, b: Glyph, loose: float) -> bool:
-    gap = b.x0 - a.x1
-    if gap <= 0.18 * min(a.size, b.size) + 1.5 * loose:
+    gap, size = b.x0 - a.x1, min(a.size, b.size)
+    if gap <= 0.18 * size + 1.5 * loose or a.text.isspace() or b.text.isspace():
         return False
     latin = bool(_LATIN.match(a.text[-1:])) + bool(_LATIN.match(b.text[:1]))
-    size = min(a.size, b.size)
     limit = (0.5, 0.42, 0.18)[latin] * size
     return gap > limit + 1.5 * loose
 
