@@ -167,3 +167,60 @@ def test_the_export_has_what_each_unit_is_part_of(tgx: Run, city: Path) -> None:
         node["id"]: node["schema:parentOrganization"] for node in nodes if "schema:parentOrganization" in node
     }
     assert len(above) == sum(unit["parent"] != "" for unit in units)
+
+
+def test_a_list_of_units_that_is_left_open_says_so(tgx: Run, city: Path) -> None:
+    """各区役所, 全課: a row says that others took part, or names nobody; none of these is an unknown bureau."""
+    rows_of(
+        tgx,
+        "担当課",
+        "国際課、各区役所",
+        "市民局観光課ほか関係各課",
+        "全課",
+        "国際課、広報課",
+        "各局国際担当",
+        "謎局ほか",
+    )
+    found = json.loads(tgx("query", "achievements", "--format", "json").out)
+    found.sort(key=lambda row: row["item"])
+    assert [(row["bureaus"], row["open_ended"]) for row in found] == [
+        (["国際課"], True),
+        (["観光課"], True),
+        ([], True),
+        (["国際課", "広報課"], False),
+        ([], False),
+        ([], True),
+    ]
+    listed = tgx("query", "achievements").out
+    assert all(
+        name in listed
+        for name in ("国際課、ほか", "観光課、ほか", "国際課、広報課", "? 各局国際担当", "? 謎局")
+    )
+    assert "? 全課" not in listed
+    assert "Bureau       国際課、広報課" in tgx("show", found[3]["id"]).out
+    assert "Bureau       全課\n" in tgx("show", found[2]["id"]).out
+    done = json.loads(tgx("validate", "--format", "json").out)["findings"]
+    told = {each["cell"]: each["check"] for each in done if each["check"].startswith("bureau")}
+    assert told == {"全課": "bureau-open", "各局国際担当": "bureau-unknown", "謎局": "bureau-unknown"}
+    counted = tgx("report", "--by", "bureau").out
+    assert "(bureaus that are not named)" in counted
+    exported = csv.DictReader(tgx("export", "--table", "achievements", "--format", "csv").out.splitlines())
+    assert sorted(row["open_ended"] for row in exported) == ["false"] * 2 + ["true"] * 4
+
+
+def test_a_bureau_that_a_person_gave_leaves_no_list_open(tgx: Run, city: Path) -> None:
+    rows_of(tgx, "担当課", "国際課、各区役所")
+    (row,) = json.loads(tgx("query", "achievements", "--format", "json").out)
+    given = tgx("link", "mend", row["id"], "--unit", "広報課", "--by", "me", "--note", "asked them")
+    assert given.code == 0, given.err
+    (mended,) = json.loads(tgx("query", "achievements", "--format", "json").out)
+    assert (mended["bureaus"], mended["open_ended"]) == (["広報課"], False)
+    assert tgx("link", "undo", row["id"]).code == 0
+    (back,) = json.loads(tgx("query", "achievements", "--format", "json").out)
+    assert (back["bureaus"], back["open_ended"]) == (["国際課"], True)
+
+
+def test_what_stands_behind_a_known_unit_and_is_none_is_told(tgx: Run, city: Path) -> None:
+    rows_of(tgx, "担当課", "国際課、各支所", "国際課、中央図書館", "国際課、各局")
+    unknown = json.loads(tgx("words", "unknown", "--format", "json").out)
+    assert sorted(each["name"] for each in unknown) == ["中央図書館", "各支所"]
