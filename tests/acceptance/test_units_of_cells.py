@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from conftest import Run
 from toshigaikou_cli.packaged import default_project
@@ -224,3 +225,47 @@ def test_what_stands_behind_a_known_unit_and_is_none_is_told(tgx: Run, city: Pat
     rows_of(tgx, "担当課", "国際課、各支所", "国際課、中央図書館", "国際課、各局")
     unknown = json.loads(tgx("words", "unknown", "--format", "json").out)
     assert sorted(each["name"] for each in unknown) == ["中央図書館", "各支所"]
+
+
+def test_columns_under_one_label_are_one_unit_each_filled_down(tgx: Run, city: Path) -> None:
+    """局 and 課 under 担当, whether the header is merged over both or leaves the second cell blank."""
+    rows = ("市民局|観光課", "|庶務課", "|", "総務部|人事課")
+    texts = ["市民局観光課", "市民局庶務課", "市民局庶務課", "総務部人事課"]
+    assert [text for text, _, _ in rows_of(tgx, "担当|", *rows)] == texts
+    assert [text for text, _, _ in rows_of(tgx, "担当|担当", *rows)] == texts
+    book = Workbook()
+    page = book.worksheets[0]
+    page.append(["平成29年度 国際関係事業実績"])
+    page.append(["担当", None, "事業名", "実績"])
+    for n, row in enumerate(rows, 1):
+        page.append([*(cell or None for cell in row.split("|")), f"事業{n}", "会議を開いた。"])
+    page.merge_cells("A2:B2")
+    book.save("sheet.xlsx")
+    done = tgx("import", "documents/plan.tsv", "sheet.xlsx", "--replace")
+    assert done.code == 0, done.err
+    found = json.loads(tgx("query", "achievements", "--format", "json").out)
+    assert [row["bureau_text"] for row in sorted(found, key=lambda row: row["item"])] == texts
+
+
+def test_a_column_of_no_name_with_other_things_than_units_is_part_of_none(tgx: Run, city: Path) -> None:
+    found = rows_of(tgx, "担当|", "市民局|内線1234", "総務部|人事課")
+    assert [text for text, _, _ in found] == ["市民局", "総務部"]
+
+
+def test_columns_under_one_label_in_a_strategy(tgx: Run, tmp_path: Path) -> None:
+    plan = (
+        PLAN.replace("番号|施策|概要|担当課", "番号|施策|概要|担当|")
+        .split("教育の国際化")[0]
+        .rsplit("\n", 1)[0]
+    )
+    plan = plan.replace("|国際課\n", "|総務部|国際課\n").replace("|国際・広報課\n", "||広報課\n")
+    plan = plan.replace("|企画・調整課、広報課", "|市民局|観光課")
+    (tmp_path / "plan.tsv").write_text(plan.replace("|", "\t"), encoding="utf-8")
+    done = tgx("import", tmp_path / "plan.tsv")
+    assert done.code == 0, done.err
+    measures = json.loads(tgx("query", "measures", "--format", "json").out)
+    assert [[unit["name"] for unit in each["bureaus"]] for each in measures] == [
+        ["総務部国際課"],
+        ["総務部広報課"],
+        ["市民局観光課"],
+    ]
