@@ -156,16 +156,16 @@ _OUTCOMES = {
     "not_held": say("not held: counts for no measure and no city"),
     "planned": say("planned for later: counts for nothing yet"),
 }
-_EMPTY = {
-    True: say("the sheet says that there is nothing to report: counts for nothing"),
-    False: say("left empty in the sheet: counts for nothing"),
-}
+_NOTHING = say("the sheet says that there is nothing to report: counts for nothing")
+_NO_WORDS = say("no words, only figures or a grade: counts for nothing")
+_BLANK = say("left empty in the sheet: counts for nothing")
 
 
 def _outcome(achievement: AchievementRow) -> str:
-    """The outcome of a row and what it counts for; of an empty one, whether the sheet says so or has nothing there."""
+    """The outcome of a row and what it counts for; of an empty one, whether the sheet says so, has figures or nothing there."""
     if achievement["outcome"] == "empty":
-        return _EMPTY[bool(achievement["result"].strip())]
+        figures = any(achievement.get(name) for name in ("rating", "indicators", "amounts"))
+        return _NOTHING if achievement["result"].strip() else _NO_WORDS if figures else _BLANK
     return _OUTCOMES[achievement["outcome"]]
 
 
