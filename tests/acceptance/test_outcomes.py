@@ -102,7 +102,7 @@ def test_rows_that_say_nothing_are_told_of_beside_the_list(tgx: Run, place: Plac
     empty = view["sections"][0]["rows"][0]["figures"]["empty"]["numerator"]
     listed = [row["title"] for row in view["sections"][2]["rows"]]
     assert (empty, listed) == (3, ["該当なし"])
-    assert "2 empty rows say nothing at all" in tgx("report", "outcomes", "--year", "2020").out
+    assert "2 empty rows have no words" in tgx("report", "outcomes", "--year", "2020").out
     assert "nothing at all" not in tgx("report", "outcomes", "--year", "2016").out
 
 

@@ -89,7 +89,7 @@ def test_each_row_is_linked_to_the_measure_that_it_states(tgx: Run, tmp_path: Pa
     }
 
 
-def test_figures_alone_are_rows_with_nothing_reported(tgx: Run, tmp_path: Path) -> None:
+def test_figures_alone_are_rows_without_a_result_in_words(tgx: Run, tmp_path: Path) -> None:
     add(tgx, tmp_path, "strategy.tsv", STRATEGY)
     out = add(
         tgx,
@@ -97,7 +97,7 @@ def test_figures_alone_are_rows_with_nothing_reported(tgx: Run, tmp_path: Path) 
         "sheet.tsv",
         "令和元年度\n\n施策番号|施策名|担当局|目標値|実績値|達成率|評価\n1-(1)|航路の誘致|港湾局|3|1|33%|△\n",
     )
-    assert "1 with nothing reported" in out
+    assert "1 without a result in words" in out
     assert [(row["result"], row["outcome"]) for row in rows(tgx)] == [("", "empty")]
     assert links(tgx) == [("航路の誘致", [("1-(1)", "linked", "stated")])]
 

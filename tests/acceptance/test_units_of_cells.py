@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from conftest import Run
 from toshigaikou_cli.packaged import default_project
@@ -167,3 +168,104 @@ def test_the_export_has_what_each_unit_is_part_of(tgx: Run, city: Path) -> None:
         node["id"]: node["schema:parentOrganization"] for node in nodes if "schema:parentOrganization" in node
     }
     assert len(above) == sum(unit["parent"] != "" for unit in units)
+
+
+def test_a_list_of_units_that_is_left_open_says_so(tgx: Run, city: Path) -> None:
+    """各区役所, 全課: a row says that others took part, or names nobody; none of these is an unknown bureau."""
+    rows_of(
+        tgx,
+        "担当課",
+        "国際課、各区役所",
+        "市民局観光課ほか関係各課",
+        "全課",
+        "国際課、広報課",
+        "各局国際担当",
+        "謎局ほか",
+    )
+    found = json.loads(tgx("query", "achievements", "--format", "json").out)
+    found.sort(key=lambda row: row["item"])
+    assert [(row["bureaus"], row["open_ended"]) for row in found] == [
+        (["国際課"], True),
+        (["観光課"], True),
+        ([], True),
+        (["国際課", "広報課"], False),
+        ([], False),
+        ([], True),
+    ]
+    listed = tgx("query", "achievements").out
+    assert all(
+        name in listed
+        for name in ("国際課、ほか", "観光課、ほか", "国際課、広報課", "? 各局国際担当", "? 謎局")
+    )
+    assert "? 全課" not in listed
+    assert "Bureau       国際課、広報課" in tgx("show", found[3]["id"]).out
+    assert "Bureau       全課\n" in tgx("show", found[2]["id"]).out
+    done = json.loads(tgx("validate", "--format", "json").out)["findings"]
+    told = {each["cell"]: each["check"] for each in done if each["check"].startswith("bureau")}
+    assert told == {"全課": "bureau-open", "各局国際担当": "bureau-unknown", "謎局": "bureau-unknown"}
+    counted = tgx("report", "--by", "bureau").out
+    assert "(bureaus that are not named)" in counted
+    exported = csv.DictReader(tgx("export", "--table", "achievements", "--format", "csv").out.splitlines())
+    assert sorted(row["open_ended"] for row in exported) == ["false"] * 2 + ["true"] * 4
+
+
+def test_a_bureau_that_a_person_gave_leaves_no_list_open(tgx: Run, city: Path) -> None:
+    rows_of(tgx, "担当課", "国際課、各区役所")
+    (row,) = json.loads(tgx("query", "achievements", "--format", "json").out)
+    given = tgx("link", "mend", row["id"], "--unit", "広報課", "--by", "me", "--note", "asked them")
+    assert given.code == 0, given.err
+    (mended,) = json.loads(tgx("query", "achievements", "--format", "json").out)
+    assert (mended["bureaus"], mended["open_ended"]) == (["広報課"], False)
+    assert tgx("link", "undo", row["id"]).code == 0
+    (back,) = json.loads(tgx("query", "achievements", "--format", "json").out)
+    assert (back["bureaus"], back["open_ended"]) == (["国際課"], True)
+
+
+def test_what_stands_behind_a_known_unit_and_is_none_is_told(tgx: Run, city: Path) -> None:
+    rows_of(tgx, "担当課", "国際課、各支所", "国際課、中央図書館", "国際課、各局")
+    unknown = json.loads(tgx("words", "unknown", "--format", "json").out)
+    assert sorted(each["name"] for each in unknown) == ["中央図書館", "各支所"]
+
+
+def test_columns_under_one_label_are_one_unit_each_filled_down(tgx: Run, city: Path) -> None:
+    """局 and 課 under 担当, whether the header is merged over both or leaves the second cell blank."""
+    rows = ("市民局|観光課", "|庶務課", "|", "総務部|人事課")
+    texts = ["市民局観光課", "市民局庶務課", "市民局庶務課", "総務部人事課"]
+    assert [text for text, _, _ in rows_of(tgx, "担当|", *rows)] == texts
+    assert [text for text, _, _ in rows_of(tgx, "担当|担当", *rows)] == texts
+    book = Workbook()
+    page = book.worksheets[0]
+    page.append(["平成29年度 国際関係事業実績"])
+    page.append(["担当", None, "事業名", "実績"])
+    for n, row in enumerate(rows, 1):
+        page.append([*(cell or None for cell in row.split("|")), f"事業{n}", "会議を開いた。"])
+    page.merge_cells("A2:B2")
+    book.save("sheet.xlsx")
+    done = tgx("import", "documents/plan.tsv", "sheet.xlsx", "--replace")
+    assert done.code == 0, done.err
+    found = json.loads(tgx("query", "achievements", "--format", "json").out)
+    assert [row["bureau_text"] for row in sorted(found, key=lambda row: row["item"])] == texts
+
+
+def test_a_column_of_no_name_with_other_things_than_units_is_part_of_none(tgx: Run, city: Path) -> None:
+    found = rows_of(tgx, "担当|", "市民局|内線1234", "総務部|人事課")
+    assert [text for text, _, _ in found] == ["市民局", "総務部"]
+
+
+def test_columns_under_one_label_in_a_strategy(tgx: Run, tmp_path: Path) -> None:
+    plan = (
+        PLAN.replace("番号|施策|概要|担当課", "番号|施策|概要|担当|")
+        .split("教育の国際化")[0]
+        .rsplit("\n", 1)[0]
+    )
+    plan = plan.replace("|国際課\n", "|総務部|国際課\n").replace("|国際・広報課\n", "||広報課\n")
+    plan = plan.replace("|企画・調整課、広報課", "|市民局|観光課")
+    (tmp_path / "plan.tsv").write_text(plan.replace("|", "\t"), encoding="utf-8")
+    done = tgx("import", tmp_path / "plan.tsv")
+    assert done.code == 0, done.err
+    measures = json.loads(tgx("query", "measures", "--format", "json").out)
+    assert [[unit["name"] for unit in each["bureaus"]] for each in measures] == [
+        ["総務部国際課"],
+        ["総務部広報課"],
+        ["市民局観光課"],
+    ]

@@ -148,7 +148,8 @@ def _measures(connection: sqlite3.Connection) -> None:
 def _achievement(connection: sqlite3.Connection, key: str, place: int, row: dict[str, Any]) -> None:
     own = {
         "id": key, "position": place, "fiscal_year": row["year"], "kind": row["kind"], "section": "", "field": "",
-        "bureau_text": "局", "bureau_id": (row["bureaus"] or [None])[0], "department": row["department"], "item": "交流",
+        "bureau_text": "局", "bureau_id": (row["bureaus"] or [None])[0], "department": row["department"],
+        "open_ended": 0, "item": "交流",
         "result": "", "cells": "[]", "search": "", "digest": key, "outcome": row["outcome"],
         "outside": row["outside"], "rating": "", **PLACE,
     }  # fmt: skip

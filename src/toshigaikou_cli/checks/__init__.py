@@ -21,7 +21,7 @@ from toshigaikou_cli.checks.running import FOUND, Checked, accepted_by, check_ca
 __all__ = ["CHECKS", "FOUND", "RULES_VERSION", "Check", "Checked", "accepted_by", "check_catalogue",
            "matching", "sort_key"]  # fmt: skip
 
-RULES_VERSION = 5
+RULES_VERSION = 6
 """The version of the set of checks; it grows with every change to what they find."""
 
 CHECKS: tuple[Check, ...] = (
@@ -40,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     strategy.STRATEGY_INCOMPLETE,
     names.MEASURE_BUREAU_UNKNOWN,
     names.BUREAU_UNKNOWN,
+    names.BUREAU_OPEN,
     names.BUREAU_NOT_IN_FORCE,
     names.DEPARTMENT_UNKNOWN,
     names.DEPARTMENT_ELSEWHERE,

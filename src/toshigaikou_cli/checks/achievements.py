@@ -11,7 +11,7 @@ from toshigaikou_cli.catalogue.reading import check_records
 from toshigaikou_cli.catalogue.reading.check_facts import excerpt
 from toshigaikou_cli.catalogue.reading.check_records import NumberedRow
 from toshigaikou_cli.checks.check import Check
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import say, sayable
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 from toshigaikou_cli.text.keys import match_key
@@ -36,8 +36,13 @@ _MOSTLY = 0.6
 
 
 def _empty(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for finding, item in check_records.empty_results(connection):
-        yield finding._replace(message=say("no result: {item}", item=item))
+    for finding, item, figures in check_records.empty_results(connection):
+        told = (
+            sayable("no result in words, only figures or a grade: {item}")
+            if figures
+            else sayable("no result: {item}")
+        )
+        yield finding._replace(message=say(told, item=item))
 
 
 def _not_held(connection: sqlite3.Connection) -> Iterator[Finding]:

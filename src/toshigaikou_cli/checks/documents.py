@@ -13,7 +13,7 @@ from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
 _LOST = {"characters-lost", "characters-undecoded"}
-_OWN_CHECK = {*_LOST, "table-unknown", "read-by-ocr", UNREAD, "measures-numbered"}
+_OWN_CHECK = {*_LOST, "table-unknown", "read-by-ocr", UNREAD, "measures-numbered", "figures-alone"}
 _LEAST_SURE = 0.85
 """The confidence below which a recognized row is likely to be wrong somewhere."""
 

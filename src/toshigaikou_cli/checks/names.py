@@ -15,6 +15,18 @@ BUREAU_UNKNOWN = Check(
     good="政策企画局総務部",
     run=doubts("bureau-unknown"),
 )
+BUREAU_OPEN = Check(
+    code="bureau-open",
+    severity="warning",
+    name=say("Units that are not named"),
+    why=say(
+        "A row that only says that there are many units (each, all, those concerned) counts for none of them."
+    ),
+    mend=say("Write the units into the cell, or add what stands there as a unit of its own."),
+    bad="関係各局",
+    good="総務局ほか関係各局",
+    run=doubts("bureau-open"),
+)
 BUREAU_NOT_IN_FORCE = Check(
     code="bureau-not-in-force",
     severity="warning",

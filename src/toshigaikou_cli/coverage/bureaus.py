@@ -10,11 +10,14 @@ from toshigaikou_cli.coverage.measures import RULE, STATES
 from toshigaikou_cli.coverage.views import FigureRow, HeatCell, Made, Section, Strip, cell, count, share
 from toshigaikou_cli.messages import say, sayable
 from toshigaikou_cli.records.answers import LinkCount, ReportedFact
+from toshigaikou_cli.text.open_lists import is_open_list
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.stated import RegisteredBureau, StatedMeasure
 
 UNKNOWN = "?"
+OPEN = "…"
+"""The keys of what is of no registered bureau: its name is not known, or it only says that there are many."""
 LED = say("the strategy names the bureau as lead of the measure")
 RELATED = say("the strategy names the bureau as related to the measure, and not as its lead")
 COVERED = say(
@@ -25,6 +28,7 @@ _LINE = sayable(
 )
 _EACH = sayable("{bureau} is one of those that {others} stands for; its measures are those")
 UNKNOWN_BUREAU = say("(unknown bureau)")
+OPEN_LIST = say("(bureaus that are not named)")
 REPORTED = say(
     "rows of imported sheets (results, not plans) whose cell names the bureau; a row of two bureaus counts for both"
 )
@@ -61,7 +65,7 @@ def by_bureau(
     roles = _roles(measures, titles)
     found: dict[str, list[ReportedFact]] = defaultdict(list)
     for fact in reported:
-        for key in fact.bureaus or (UNKNOWN,):
+        for key in fact.bureaus or (_nobody(fact),):
             found[key].append(fact)
     heirs = _heirs(register, roles, found)
     covered = {number for fact in reported for number in fact.measures}
@@ -103,7 +107,11 @@ def bureau_titles(register: Iterable[RegisteredBureau]) -> dict[str, str]:
             titles[bureau["id"]] = say(
                 "{bureau} ({first}–{last})", bureau=bureau["name"], first=first, last=last
             )
-    return {**titles, UNKNOWN: UNKNOWN_BUREAU}
+    return {**titles, UNKNOWN: UNKNOWN_BUREAU, OPEN: OPEN_LIST}
+
+
+def _nobody(fact: ReportedFact) -> str:
+    return OPEN if is_open_list(fact.bureau_text) else UNKNOWN
 
 
 Roles = dict[str, list[str]]
@@ -203,7 +211,7 @@ def by_department(
     order = {key: place for place, key in enumerate(titles)}
     found: dict[tuple[str, str], list[ReportedFact]] = defaultdict(list)
     for fact in reported:
-        found[fact.bureaus[0] if fact.bureaus else UNKNOWN, fact.department or ""].append(fact)
+        found[fact.bureaus[0] if fact.bureaus else _nobody(fact), fact.department or ""].append(fact)
     numbers = [measure["code"] for measure in measures]
     rows = []
     for (bureau, department), facts in sorted(

@@ -97,7 +97,8 @@ class Report(NamedTuple):
     """The coverage of one strategy: its id and title, and the fiscal years that it is in force in.
 
     ``years`` have achievements that match what is asked; a sheet is imported for ``imported_years``, of those asked about.
-    ``not_read`` counts rows of the strategy that became no measure: what they name is in no figure.
+    ``not_read`` counts rows of the strategy that became no measure: what they name is in no figure. ``figures_alone`` of the
+    achievements without anything reported have figures or a grade.
     """
 
     strategy_id: str
@@ -115,6 +116,7 @@ class Report(NamedTuple):
     documents: tuple[Mapping[str, Any], ...]
     made: Stamp
     not_read: int = 0
+    figures_alone: int = 0
     note: str = NOTE
 
 

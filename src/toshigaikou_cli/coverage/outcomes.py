@@ -50,8 +50,8 @@ def outcomes(
     if silent := sum(fact.link_state == "empty" and fact.achievement not in listed for fact in reported):
         notes.append(
             say_n(
-                "{n} empty row says nothing at all: it has no activity to list (tgx query achievements --outcome empty).",
-                "{n} empty rows say nothing at all: they have no activity to list (tgx query achievements --outcome empty).",
+                "{n} empty row has no words: it has no activity to list (tgx query achievements --outcome empty).",
+                "{n} empty rows have no words: they have no activity to list (tgx query achievements --outcome empty).",
                 silent,
             )
         )

@@ -27,7 +27,7 @@ BAR = 20
 _APART = {
     "not_held": sayable("{n} reported as not held"),
     "planned": sayable("{n} planned for later"),
-    "empty": sayable("{n} without anything reported"),
+    "empty": sayable("{n} without a result in words"),
 }
 _NOT_HELD = {"not_held": say("Not held"), "planned": say("Planned"), "empty": say("Empty")}
 
@@ -277,6 +277,12 @@ def _notes(report: Report, explain: bool) -> Iterator[str]:
     if any(number for _, number in apart):
         said = [say(_APART[state], n=number) for state, number in apart if number]
         yield say("Counted nowhere: {said} (tgx report outcomes).", said=said)
+    if report.figures_alone:
+        told = sayable_n(
+            "{n} of those without a result in words has figures or a grade.",
+            "{n} of those without a result in words have figures or a grade.",
+        )
+        yield say_n(*told, n=report.figures_alone)
     yield report.note
     for target in report.targets:
         told = sayable_n(

@@ -128,6 +128,7 @@ def make_report(
         ),
         made=stamp(connection),
         not_read=report_queries.rows_not_read(connection, own),
+        figures_alone=report_queries.figures_alone(connection, question),
     )
 
 

@@ -92,7 +92,9 @@ def mended(row: RowFacts, mends: Iterable[tuple[Mend, int | None]]) -> RowFacts:
     if any(sets in ("outcome", "cities") for sets, _ in chosen):
         after = replace(after, cities=_row_cities(row, after, chosen.get(("cities", None))))
     if unit := chosen.get(("unit", None)):
-        after = replace(after, bureau=unit[0], department=unit[1] or None, bureaus=(unit[0],))
+        after = replace(
+            after, bureau=unit[0], department=unit[1] or None, bureaus=(unit[0],), open_ended=False
+        )
     return after
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells
@@ -59,6 +59,21 @@ def rows_of_one_text(tables: Tables, name: str) -> tuple[Finding, ...]:
         Finding(code=code, severity="info", message=message, spot=spot._replace(document=name), hint=hint)
         for code, message, spot, hint in told
     )
+
+
+def figures_alone(rows: Sequence[tuple[str, Spot]], name: str) -> tuple[Finding, ...]:
+    """A finding for the rows (their items, and where each is) that have figures or a grade, and no words of what was done, at
+    the first of them."""
+    if not rows:
+        return ()
+    message = say_n(
+        "{n} row has figures or a grade and no words of what was done, and counts for nothing: {texts}",
+        "{n} rows have figures or a grade and no words of what was done, and count for nothing: {texts}",
+        len(rows),
+        texts=_some(text for text, _ in rows),
+    )
+    hint = say("if it was done, write what was done into the column of results")
+    return (Finding("figures-alone", "info", message, rows[0][1]._replace(document=name), hint=hint),)
 
 
 def _some(texts: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.parsers.accounts import (
     assumed_units,
+    figures_alone,
     row_count,
     rows_of_one_text,
     units_over_tables,
@@ -91,6 +92,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             *rows_of_one_text(tables, context.name),
             *assumed_units(tables, context.name),
             *units_over_tables(beside.of_units, beside.first_of_units, context.name),
+            *figures_alone(beside.figures_alone, context.name),
             *unread_grades(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
             *again.findings(),
@@ -127,8 +129,8 @@ def _as_of(lines: Iterable[str]) -> str | None:
 @dataclass(slots=True)
 class _Beside:
     """What is met beside the records of a sheet: its title, the name of its first tab, cells that were not read, grades of
-    years without a result, texts of rows that report nothing, how many rows are of each unit that stands over their table,
-    and where the first of these is."""
+    years without a result, texts of rows that report nothing, rows that have figures alone, how many rows are of each unit
+    that stands over their table, and where the first of these is."""
 
     title: str = ""
     tab: str = ""
@@ -137,6 +139,7 @@ class _Beside:
     first_of_units: Spot | None = None
     grades: list[UnreadCell] = field(default_factory=list)
     without_a_name: list[UnreadCell] = field(default_factory=list)
+    figures_alone: list[tuple[str, Spot]] = field(default_factory=list)
 
     def take(self, line: Line, context: ParseContext) -> bool:
         """Whether a line above all results is one of these, or may be: the first that is neither blank, a tab, nor a
@@ -201,6 +204,7 @@ def _records(
         own[main], cells = with_beside(own[main], item, context)
         beside.grades += grades
         beside.without_a_name += texts_without_a_name(item, own[main])
+        beside.figures_alone += [(each.item, each.source) for each in own if each.has_figures_alone]
         together = with_more(held, own) if shares_achievement(item) else None
         if together is None:
             yield from held

@@ -16,7 +16,7 @@ from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.lower_labels import has_lower_labels
 from toshigaikou_cli.parsers.other_tables import MOST_COMPARED, has_own_header, opens_below
 from toshigaikou_cli.parsers.side_by_side import Halves, captions_at, halves_at
-from toshigaikou_cli.parsers.spanned import spans_of, with_spans
+from toshigaikou_cli.parsers.spanned import spans_of, with_spans, with_unit_parts
 from toshigaikou_cli.parsers.units_over import (
     KnowsUnit,
     UnitsOver,
@@ -127,6 +127,8 @@ def _headed(
             if halves:
                 found, extra = halves.first, halves.extra
                 yield halves
+            if not halves:
+                found = with_unit_parts(found, _texts_below(blocks, at + extra))
             header, table, width, skip = found, block.table, len(block.cells), extra
             spans = {} if halves else _spans_at(blocks, at + extra, found)
             known.clear()

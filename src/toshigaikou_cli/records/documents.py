@@ -105,6 +105,12 @@ class AchievementRecord(NamedTuple):
     counts: tuple[tuple[str, ...], ...] = ()
     told: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def has_figures_alone(self) -> bool:
+        """Whether a row tells what was done by nothing but figures or a grade."""
+        silent = self.kind == "result" and not self.result and not self.told
+        return silent and bool(self.figures or self.rating or self.amounts)
+
 
 def _flat(record: AchievementRecord) -> tuple[Any, ...]:
     return tuple(

@@ -41,7 +41,8 @@ class ActivityFacts:
 @dataclass(frozen=True, slots=True)
 class RowFacts:
     """One row. ``search`` is the match key of its text, ``cities`` are (city, role), ``item_cities`` those that its item
-    names. ``bureau`` is an id (None: unknown), ``bureaus`` are the ids of all that its cell names."""
+    names. ``bureau`` is an id (None: unknown), ``bureaus`` are the ids of all that its cell names; ``open_ended``: it
+    leaves its list of them open."""
 
     kind: YearKind
     fiscal_year: int
@@ -55,3 +56,4 @@ class RowFacts:
     bureau: str | None = None
     department: str | None = None
     bureaus: tuple[str, ...] = ()
+    open_ended: bool = False

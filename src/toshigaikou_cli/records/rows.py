@@ -285,7 +285,8 @@ class IndicatorRow(TypedDict):
 
 
 class AchievementRow(TypedDict):
-    """``extra`` are the cells of other columns by their header; ``cities`` are partners of what was held."""
+    """``extra`` are the cells of other columns by their header; ``cities`` are partners of what was held; ``open_ended``: the
+    cell leaves its list of bureaus open (ほか, 各局)."""
 
     id: str
     fiscal_year: int
@@ -296,6 +297,7 @@ class AchievementRow(TypedDict):
     bureaus: list[str]
     department: str | None
     bureau_text: str
+    open_ended: bool
     item: str
     result: str
     outcome: RowOutcome

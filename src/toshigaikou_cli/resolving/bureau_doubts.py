@@ -12,6 +12,7 @@ from toshigaikou_cli.records.documents import MeasureRecord
 from toshigaikou_cli.resolving.doubts import PROPOSALS, Doubt, accepting, with_reasons
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days, fiscal_year_name
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.open_lists import is_open_list
 from toshigaikou_cli.vocabulary.bureaus.above import parent_before
 from toshigaikou_cli.vocabulary.bureaus.entries import Proposal
 from toshigaikou_cli.vocabulary.bureaus.ranks import levels_of, rank_of
@@ -26,7 +27,10 @@ _LIKE_A_BUREAU = expression(r".{1,20}(?:局|庁|本部|委員会)(?:[^\s]{1,20}�
 _SECOND = expression(r"([^\s（）()、,：:]{1,20}?(?:部|課|室|所|センター))([^\s]+部.*)")
 """Something like a department before a bureau that has one behind its name as well."""
 _LIKE_A_PART = expression(r"[^\s、,/()（）]{1,20}(?:部|課|室|係|所|館|センター|事務局|担当)")
-_LIKE_A_SECTION = expression(r"[^\s、,/()（）]{1,20}(?:部|課|室)")
+_LIKE_A_UNIT = expression(
+    r"[^\s、,/()（）]{1,20}(?:部|課|室|係|所|署|館|園|校|センター|事務局|グループ|チーム)|各[^\s、,/()（）]{1,20}"
+)
+"""What is told where it stands behind other units of a cell, and is none that is known."""
 _IN_PARENTHESES = expression(r"[(（][^()（）]*[)）]$")
 _NEAR_PART = 75.0
 """From which nearness on (to 100) a section's name may be a slip of another's."""
@@ -49,7 +53,7 @@ def bureau_doubts(cell: str, fiscal_year: int, register: BureauRegister) -> tupl
                 place == 0
                 or doubt.accept
                 or _LIKE_A_BUREAU.fullmatch(name)
-                or _LIKE_A_SECTION.fullmatch(_IN_PARENTHESES.sub("", name))
+                or _LIKE_A_UNIT.fullmatch(_IN_PARENTHESES.sub("", name))
             ):
                 doubts.append(doubt)
             continue
@@ -66,7 +70,7 @@ def _nobody(cell: str) -> Doubt:
         return Doubt("bureau-unknown", "bureau", cell, say("no bureau: the cell is empty"))
     message = say("{name} names no unit: the row counts for nobody", name=name)
     add = say("write the unit into the cell; to count it as one: tgx words add-unit {name}", name=name)
-    return Doubt("bureau-unknown", "bureau", name, message, add)
+    return Doubt("bureau-open" if is_open_list(name) else "bureau-unknown", "bureau", name, message, add)
 
 
 def measure_doubts(measure: MeasureRecord, fiscal_year: int, register: BureauRegister) -> Iterator[Doubt]:

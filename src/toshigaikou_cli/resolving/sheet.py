@@ -244,6 +244,7 @@ def _achievement_row(
         "bureau_text": record.bureau_text,
         "bureau_id": resolution.bureau.id if resolution.bureau else None,
         "department": resolution.department if resolution.bureau else None,
+        "open_ended": int(vocabulary.bureaus.is_open(record.bureau_text)),
         "item": record.item,
         "result": record.result,
         "cells": cells_json(record.cells),

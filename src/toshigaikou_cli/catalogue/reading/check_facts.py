@@ -48,7 +48,9 @@ def excerpt(text: str) -> str:
     return text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 1]}…"
 
 
-_UNIT_CODES = "('bureau-unknown', 'bureau-not-in-force', 'department-unknown', 'department-elsewhere')"
+_UNIT_CODES = (
+    "('bureau-unknown', 'bureau-open', 'bureau-not-in-force', 'department-unknown', 'department-elsewhere')"
+)
 SETTLED_DOUBT = (
     f"(x.code IN {_UNIT_CODES} AND coalesce(x.achievement_id, '') IN"
     " (SELECT achievement_id FROM mend WHERE sets = 'unit' AND state IN ('current', 'stale')))"

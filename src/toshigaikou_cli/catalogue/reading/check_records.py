@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.reading.check_facts import excerpt, header_of
 from toshigaikou_cli.catalogue.reading.frame import outside_of, place_columns, spot_of
+from toshigaikou_cli.catalogue.reading.indicators import FIGURES_ALONE
 from toshigaikou_cli.catalogue.reading.keyed import rows_missing
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.messages import Message, coded, say
@@ -63,14 +64,15 @@ def _found(row: sqlite3.Row, column: str, text: str, hint: str = "") -> Finding:
     return _finding(row, header_of(row["cells"], column), excerpt(text), hint)
 
 
-def empty_results(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str]]:
-    """Results without a letter or digit, with the item; not where a cell beside one says what became of its row."""
+def empty_results(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str, bool]]:
+    """Results without a letter or digit, with the item, and whether there are figures instead; not where a cell beside one says
+    what became of its row."""
     for row in connection.execute(
-        f"SELECT {_A} {_FROM} WHERE a.kind = 'result' AND length(a.result) < 4"
+        f"SELECT {_A}, {FIGURES_ALONE} AS figures {_FROM} WHERE a.kind = 'result' AND length(a.result) < 4"
         f" AND a.outcome NOT IN ('not_held', 'planned') {_ORDER}"
     ):
         if not any(char.isalnum() for char in row["result"]):
-            yield _found(row, "result", row["result"]), row["item"]
+            yield _found(row, "result", row["result"]), row["item"], bool(row["figures"])
 
 
 def not_held(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str, str]]:

@@ -31,6 +31,13 @@ _OF_STRATEGY = (
 """Of the strategy's own document, tied to its measures, or tied to none and of a year that it is in force in."""
 _OPEN = 9999
 
+FIGURES_ALONE = (
+    "a.outcome = 'empty' AND a.result = '' AND (a.rating <> ''"
+    " OR EXISTS (SELECT 1 FROM indicator i WHERE i.achievement_id = a.id)"
+    " OR EXISTS (SELECT 1 FROM amount n WHERE n.achievement_id = a.id))"
+)
+"""Whether a row (``achievement AS a``) has figures or a grade, and no words of what was done."""
+
 
 class Wanted(NamedTuple):
     """Which indicators: of a selection (goal, area, measure, bureaus, year), with a grade, not of sentences."""

@@ -181,6 +181,7 @@ def _achievements_where(
             "bureaus": bureaus[row["id"]],
             "department": row["department"],
             "bureau_text": row["bureau_text"],
+            "open_ended": bool(row["open_ended"]),
             "item": row["item"],
             "result": row["result"],
             "outcome": row["outcome"],

@@ -19,6 +19,7 @@ from toshigaikou_cli.catalogue.reading.filters import (
     whole,
 )
 from toshigaikou_cli.catalogue.reading.frame import outside_of
+from toshigaikou_cli.catalogue.reading.indicators import FIGURES_ALONE
 from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.records.answers import LinkCount, LinkFact, LinkStateCount, ReportedFact
 from toshigaikou_cli.records.finding import needs_nothing
@@ -179,6 +180,15 @@ def achievement_names(connection: sqlite3.Connection, keys: Sequence[str]) -> di
         f"SELECT id, bureau_text, item FROM achievement WHERE id IN ({marks(keys)})", list(keys)
     )
     return {row[0]: f"{row[1]} {row[2]}" for row in rows}
+
+
+def figures_alone(connection: sqlite3.Connection, selection: Selection) -> int:
+    """How many results have figures or a grade, and no words of what was done."""
+    condition, values = _results(whole(selection))
+    found = connection.execute(
+        f"SELECT count(*) FROM achievement a WHERE {condition} AND {FIGURES_ALONE}", values
+    )
+    return int(found.fetchone()[0])
 
 
 def rows_not_read(connection: sqlite3.Connection, strategy: str) -> int:

@@ -129,6 +129,7 @@ def _facts(connection: sqlite3.Connection, key: str) -> RowFacts | None:
         tuple(map(tuple, _of_row(connection, "SELECT city, role FROM achievement_city", key))),
         bureau=row["bureau_id"],
         department=row["department"],
+        open_ended=bool(row["open_ended"]),
         bureaus=tuple(
             each[0] for each in _of_row(connection, "SELECT bureau_id FROM achievement_bureau", key)
         ),
@@ -160,8 +161,8 @@ def save(connection: sqlite3.Connection, key: str, row: RowFacts, before: RowFac
         facts = json.dumps(asdict(before), ensure_ascii=False)
         store.add(connection, "inferred", [{"achievement_id": key, "facts": facts}])
     connection.execute(
-        "UPDATE achievement SET outcome = ?, bureau_id = ?, department = ? WHERE id = ?",
-        (row.outcome, row.bureau, row.department, key),
+        "UPDATE achievement SET outcome = ?, bureau_id = ?, department = ?, open_ended = ? WHERE id = ?",
+        (row.outcome, row.bureau, row.department, row.open_ended, key),
     )
     for table in ("achievement_bureau", "achievement_city"):
         connection.execute(f"DELETE FROM {table} WHERE achievement_id = ?", (key,))

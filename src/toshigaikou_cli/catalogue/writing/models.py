@@ -127,9 +127,7 @@ class KeptDoubt(PlacedRecord, table=True):
     thing: str
     key: str
     document_id: int | None = Field(default=None, foreign_key=DOCUMENT_FK, index=True, ondelete="CASCADE")
-    achievement_id: str | None = Field(
-        default=None, foreign_key="achievement.id", index=True, ondelete="CASCADE"
-    )
+    achievement_id: str | None = Field(None, foreign_key=ACHIEVEMENT_FK, index=True, ondelete="CASCADE")
     header: str
     cell: str
     message: str
@@ -297,6 +295,7 @@ class Achievement(SourcedRecord, table=True):
     bureau_text: str
     bureau_id: str | None = None
     department: str | None = None
+    open_ended: bool
     item: str
     result: str
     cells: str

@@ -125,6 +125,7 @@ CREATE TABLE achievement (
   bureau_text VARCHAR NOT NULL,
   bureau_id VARCHAR,
   department VARCHAR,
+  open_ended BOOLEAN NOT NULL,
   item VARCHAR NOT NULL,
   result VARCHAR NOT NULL,
   cells VARCHAR NOT NULL,

@@ -12,7 +12,7 @@ from toshigaikou_cli.formats.records.evidence import (
     objection_text,
 )
 from toshigaikou_cli.formats.records.listing import judgement_text, mend_text, place
-from toshigaikou_cli.formats.records.marks import MARKS, legend, measure_name, of_several
+from toshigaikou_cli.formats.records.marks import MARKS, bureaus_of, legend, measure_name, of_several
 from toshigaikou_cli.formats.records.things import link_parts
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
 from toshigaikou_cli.messages import Called, coded, joined, say, say_n, sayable_n
@@ -36,7 +36,7 @@ def links_of_one(achievement: AchievementRow) -> list[Part]:
     about = joined(
         [
             fiscal_year_name(a["fiscal_year"]),
-            a["bureau"] or a["bureau_text"],
+            bureaus_of(a),
             say("({text})", text=place(a["source"])),
         ],
         "  ",

@@ -9,8 +9,10 @@ from toshigaikou_cli.formats.records.evidence import as_evidence, evidence_lines
 from toshigaikou_cli.formats.records.marks import (
     PLANNED,
     UNKNOWN,
+    is_unknown,
     legend,
     links_text,
+    marked_bureaus,
     marks_of,
     measure_name,
     of_several,
@@ -114,7 +116,7 @@ def achievements_table(records: Sequence[AchievementRow]) -> Table:
                 r["fiscal_year"],
                 coded(r["kind"]),
                 r["field"],
-                r["bureau"] or f"? {r['bureau_text']}",
+                marked_bureaus(r),
                 r["department"],
                 r["item"],
                 r["result"],
@@ -151,7 +153,7 @@ def achievements_screen(records: Sequence[AchievementRow], seen: set[str] | None
             (
                 r["id"],
                 f"{r['fiscal_year']}{PLANNED if r['kind'] == 'plan' else ''}",
-                r["bureau"] or f"? {r['bureau_text']}",
+                marked_bureaus(r),
                 r["item"],
                 "、".join(r["cities"]),
                 links_text(r["links"])
@@ -169,7 +171,7 @@ def _marks(record: AchievementRow) -> Iterator[str]:
     """The marks in a row of :func:`achievements_screen`."""
     if record["kind"] == "plan":
         yield PLANNED
-    if not record["bureau"]:
+    if is_unknown(record):
         yield UNKNOWN
     if record["outcome"] == "held":
         yield from marks_of(record["links"])

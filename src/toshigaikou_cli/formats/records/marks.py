@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.records.ids import id_of
+from toshigaikou_cli.text.open_lists import is_open_list
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import LinkRow
+    from toshigaikou_cli.records.rows import AchievementRow, LinkRow
 
 MARKS = {"suggested": "?", "rejected": "×", "confirmed": "✓"}
 """The mark behind a measure, by the status of the link to it."""
@@ -33,6 +34,24 @@ def legend(marks: Iterable[str]) -> tuple[str, ...]:
     there = set(marks)
     told = [meaning for mark, meaning in _MEANINGS.items() if mark in there]
     return (joined(told, "   "),) if told else ()
+
+
+def is_unknown(achievement: AchievementRow) -> bool:
+    """Whether an achievement has no registered bureau, though its cell names one."""
+    return not achievement["bureau"] and not is_open_list(achievement["bureau_text"])
+
+
+def marked_bureaus(achievement: AchievementRow) -> str:
+    """The bureaus of an achievement, behind a ``?`` where they are not in the register."""
+    return f"{'? ' if is_unknown(achievement) else ''}{bureaus_of(achievement)}"
+
+
+def bureaus_of(achievement: AchievementRow) -> str:
+    """All registered bureaus of an achievement, ほか where its cell leaves them open; else what the cell says."""
+    if not achievement["bureau"]:
+        return achievement["bureau_text"]
+    names = achievement["bureaus"] or [achievement["bureau"]]
+    return "、".join([*names, *(["ほか"] if achievement["open_ended"] else [])])
 
 
 def marks_of(links: Iterable[LinkRow]) -> Iterator[str]:

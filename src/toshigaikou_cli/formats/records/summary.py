@@ -160,7 +160,7 @@ _LINKED = {
     "unlinked": sayable("{n} not linked to a measure"),
     "not_held": sayable("{n} reported as not held"),
     "planned": sayable("{n} planned for later"),
-    "empty": sayable("{n} with nothing reported"),
+    "empty": sayable("{n} without a result in words"),
 }
 
 

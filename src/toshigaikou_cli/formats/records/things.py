@@ -20,7 +20,15 @@ from toshigaikou_cli.formats.records.listing import (
     tally_text,
     when,
 )
-from toshigaikou_cli.formats.records.marks import legend, links_text, marks_of, measure_name, of_several
+from toshigaikou_cli.formats.records.marks import (
+    bureaus_of,
+    is_unknown,
+    legend,
+    links_text,
+    marks_of,
+    measure_name,
+    of_several,
+)
 from toshigaikou_cli.formats.records.outcomes import outcome_text
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText, Value
 from toshigaikou_cli.language import graded, named, of_names, with_own_name
@@ -123,7 +131,7 @@ def _linked(achievements: Sequence[AchievementRow], measure: MeasureRow) -> Tabl
         return (
             a["id"],
             a["fiscal_year"],
-            a["bureau"] or a["bureau_text"],
+            bureaus_of(a),
             a["item"],
             status,
             evidence_text(link),
@@ -148,16 +156,16 @@ _OUTCOMES = {
     "not_held": say("not held: counts for no measure and no city"),
     "planned": say("planned for later: counts for nothing yet"),
 }
-_EMPTY = {
-    True: say("the sheet says that there is nothing to report: counts for nothing"),
-    False: say("left empty in the sheet: counts for nothing"),
-}
+_NOTHING = say("the sheet says that there is nothing to report: counts for nothing")
+_NO_WORDS = say("no words, only figures or a grade: counts for nothing")
+_BLANK = say("left empty in the sheet: counts for nothing")
 
 
 def _outcome(achievement: AchievementRow) -> str:
-    """The outcome of a row and what it counts for; of an empty one, whether the sheet says so or has nothing there."""
+    """The outcome of a row and what it counts for; of an empty one, whether the sheet says so, has figures or nothing there."""
     if achievement["outcome"] == "empty":
-        return _EMPTY[bool(achievement["result"].strip())]
+        figures = any(achievement.get(name) for name in ("rating", "indicators", "amounts"))
+        return _NOTHING if achievement["result"].strip() else _NO_WORDS if figures else _BLANK
     return _OUTCOMES[achievement["outcome"]]
 
 
@@ -172,7 +180,10 @@ def achievement_parts(data: ShownAchievement) -> list[Part]:
                     say("{year} ({kind})", year=fiscal_year_name(a["fiscal_year"]), kind=coded(a["kind"])),
                 ),
                 (say("Field"), a["field"]),
-                (say("Bureau"), a["bureau"] or say("unknown: {name}", name=a["bureau_text"])),
+                (
+                    say("Bureau"),
+                    say("unknown: {name}", name=a["bureau_text"]) if is_unknown(a) else bureaus_of(a),
+                ),
                 (say("Department"), a["department"]),
                 (say("Outcome"), _outcome(a)),
                 (say("Cities"), "、".join(a["cities"])),
@@ -361,7 +372,7 @@ def _achievements(achievements: Sequence[AchievementRow]) -> Table:
                 (
                     a["id"],
                     a["fiscal_year"],
-                    a["bureau"] or a["bureau_text"],
+                    bureaus_of(a),
                     a["item"],
                     links_text(a["links"]),
                 )

@@ -14,6 +14,7 @@ from enum import Enum
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.keys import Keyed
+from toshigaikou_cli.text.open_lists import OPEN
 from toshigaikou_cli.vocabulary.bureaus.marks import LABEL, MarkRole, role_of, without_mark
 from toshigaikou_cli.vocabulary.bureaus.ranks import rank_of
 from toshigaikou_cli.vocabulary.keys import without_layout
@@ -56,13 +57,6 @@ _SOFT = expression(r"[\s/・]+|及び|および|並びに|ならびに|又は|�
 _SKIP = expression(r"[\s\[\]【】〔〕「」<>■□◆◇・*※:.\-]+|(?:[0-9]{1,2}|[ア-ン])[.)]\s*")
 _MARK = expression(r"[◎○◯●〇]")
 _NUMBER = expression(r"[0-9]{1,2}")
-_OPEN = expression(
-    r"(?:ほか|他|外)[0-9]{1,2}(?:部局|局|部|課室|課|室|所)"
-    r"|(?:その他|そのほか|ほか|他)の?(?:庁内)?の?(?:関係|関連)?の?各?(?:部局|部署|区役所|局|部|課室|課|室)?(?:等|など)?"
-    r"|(?:庁内)?(?:関係|関連)(?:する)?各?(?:部局|部署|機関|局|部|課室|課|室|所)(?:等|など)?"
-    r"|庁内(?:各局|全局|各部局)?|(?:各|全)(?:部局|部署|局|庁|部|課室|課|室|区役所|区|所属)(?:等|など)?"
-    r"|等|など"
-)
 _OPEN_ENDS = expression(r"\s*(?:$|[、,;|/・()\s。])")
 _BREAK = expression(r"[\s、,;|/・()]")
 _ORGANISATION = expression(r"[^\s、,;|/・()]{1,24}?(?:局|庁|本部|戦略室|連携室|委員会)(?![長員所地面])")
@@ -242,7 +236,7 @@ class _Scan:
     def opened(self, at: int) -> int:
         """The place after words that open the list (ほか関係各局, 等), or 0."""
         start = bisect_left(self.cell.at, at)
-        found = _OPEN.match(self.cell.key, start) if start < len(self.cell.at) else None
+        found = OPEN.match(self.cell.key, start) if start < len(self.cell.at) else None
         if not found or self.cell.at[start] != at:
             return 0
         end = self.cell.end_of(found.end())

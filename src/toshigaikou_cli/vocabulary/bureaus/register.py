@@ -11,7 +11,7 @@ from toshigaikou_cli.records.documents import BureauMention
 from toshigaikou_cli.records.kinds import UnitKind
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.keys import Keyed, match_key
-from toshigaikou_cli.vocabulary.bureaus.cells import Piece, RoleMark, cut_cell
+from toshigaikou_cli.vocabulary.bureaus.cells import CutCell, Piece, RoleMark, cut_cell
 from toshigaikou_cli.vocabulary.bureaus.each import EachUnits
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau, Department, Proposal, bureaus_from
 from toshigaikou_cli.vocabulary.bureaus.marks import set_apart
@@ -55,6 +55,7 @@ class BureauRegister:
         self._names: dict[str, list[tuple[Bureau, ResolvedBy]]] = {}
         self._standalone: dict[str, list[tuple[Bureau, Department]]] = {}
         self._resolved_cells: dict[tuple[str, int | None], tuple[Resolution, ...]] = {}
+        self._open_cells: dict[str, bool] = {}
         self._fill()
         self._each = EachUnits(self._names)
         named = {key: [bureau for bureau, _ in entries] for key, entries in self._names.items()}
@@ -124,17 +125,27 @@ class BureauRegister:
             known = self._resolved_cells[text, fiscal_year] = self._resolve_cell(text, fiscal_year)
         return known
 
+    def is_open(self, text: str) -> bool:
+        """Whether a cell leaves its list of units open: 国際課ほか, 国際課、各区役所, 全課."""
+        known = self._open_cells.get(text)
+        if known is None:
+            if len(self._open_cells) >= _MOST_CELLS:
+                self._open_cells.clear()
+            known = self._open_cells[text] = self._cut(text).open_ended
+        return known
+
     def is_name(self, text: str) -> bool:
         """Whether a text is the whole name of a registered unit, the city's name before it or not."""
         return self._parts.is_unit(text)
 
-    def _unit_cell(self, text: str) -> Keyed:
-        return keyed_cell(written_out(set_apart(_LEGAL_FORM.sub("", text)), self._parts))
+    def _cut(self, text: str) -> CutCell:
+        cell: Keyed = keyed_cell(written_out(set_apart(_LEGAL_FORM.sub("", text)), self._parts))
+        return cut_cell(cell, self._name_at, self._is_part, self._prefixes)
 
     def _resolve_cell(self, text: str, fiscal_year: int | None) -> tuple[Resolution, ...]:
         out: list[Resolution] = []
         alone = ""
-        for piece in cut_cell(self._unit_cell(text), self._name_at, self._is_part, self._prefixes).pieces:
+        for piece in self._cut(text).pieces:
             last = out[-1] if out else None
             piece = self._of_own_entry(self._named_by_end(piece)) if self._by_end else piece
             if last and last.bureau:
@@ -200,7 +211,7 @@ class BureauRegister:
         Names outside parentheses lead, names inside are related; ``その他関係局``, ``ほか``, ``等``, ``全局``
         open the list. ◎ and ○ mark lead and related where both occur. Unknown names are kept as text.
         """
-        cut = cut_cell(self._unit_cell(text), self._name_at, self._is_part, self._prefixes)
+        cut = self._cut(text)
         marked = {piece.mark for piece in cut.pieces} >= {RoleMark.DOUBLE, RoleMark.SINGLE}
         mentions = []
         for piece in cut.pieces:
