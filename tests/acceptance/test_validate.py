@@ -498,7 +498,7 @@ def test_the_version_of_the_rules_is_that_of_these_checks() -> None:
     from toshigaikou_cli.checks import RULES_VERSION
 
     told = "\n".join(f"{check.code} {check.severity}" for check in CHECKS)
-    assert (RULES_VERSION, sha256(told.encode()).hexdigest()[:12]) == (5, "8520318cc0d9")
+    assert (RULES_VERSION, sha256(told.encode()).hexdigest()[:12]) == (6, "X")
 
 
 def test_a_row_of_totals_is_a_note_and_nothing_to_mend(tgx: Run, folder: Path) -> None:

@@ -16,7 +16,7 @@ from toshigaikou_cli.messages import say
 
 APPLICATION_ID = 0x74677821
 """In the file's header (``tgx!``), so that no other SQLite file is taken for a catalogue."""
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 BUSY_SECONDS = 10.0
 
 

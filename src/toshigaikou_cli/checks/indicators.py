@@ -10,7 +10,7 @@ from itertools import combinations
 from toshigaikou_cli.catalogue.reading import check_indicators
 from toshigaikou_cli.catalogue.reading.check_indicators import CheckedIndicator
 from toshigaikou_cli.checks.check import Check
-from toshigaikou_cli.messages import coded, say
+from toshigaikou_cli.messages import coded, joined, say
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.text.attainment import NO_SUBJECT, latest_share, rate_fits, rounded, same_value
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
@@ -40,6 +40,17 @@ def _units(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield each.finding._replace(
                 message=say("{name}: {text} has no unit", name=each.name, text=bare[0]["text"])
             )
+
+
+def _untold(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for each in check_indicators.untold(connection):
+        message = say(
+            "{name}: no column names the indicator, and nothing tells for sure that it is {known} of measure {measure}",
+            name=each.name,
+            known=joined(each.known, " or "),
+            measure=each.measure,
+        )
+        yield each.finding._replace(message=message)
 
 
 def _passed(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -119,6 +130,20 @@ UNIT_MISSING = Check(
     bad="商談数 | 120",
     good="商談数（件） | 120",
     run=_units,
+)
+INDICATOR_UNTOLD = Check(
+    code="indicator-untold",
+    severity="info",
+    name=say("Indicator that may be one of the strategy's"),
+    why=say(
+        "A row that states a measure has numbers, and no column says of which indicator. It is the strategy's where that has"
+        " one of the measure, in the same unit, and the row is its only one; else the numbers stand under the row's own name."
+    ),
+    mend=say("Give the sheet a column 指標 with the names that the strategy has."),
+    bad=say("施策番号 3 and 実績値 18, where the strategy has two indicators of measure 3"),
+    good=say("the same where the strategy has one indicator of measure 3, or with a column 指標"),
+    run=_untold,
+    across=True,
 )
 TARGET_PASSED = Check(
     code="target-passed",
