@@ -31,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     documents.ROW_REJECTED,
     documents.CHARACTERS_LOST,
     documents.READING,
+    documents.READING_NOTED,
     documents.READ_BY_OCR,
     documents.OCR_DOUBTFUL,
     documents.PART_SKIPPED,
