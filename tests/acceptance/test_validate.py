@@ -498,7 +498,19 @@ def test_the_version_of_the_rules_is_that_of_these_checks() -> None:
     from toshigaikou_cli.checks import RULES_VERSION
 
     told = "\n".join(f"{check.code} {check.severity}" for check in CHECKS)
-    assert (RULES_VERSION, sha256(told.encode()).hexdigest()[:12]) == (6, "79ecb32bb667")
+    assert (RULES_VERSION, sha256(told.encode()).hexdigest()[:12]) == (6, "d4c664fa857e")
+
+
+def test_how_something_was_read_is_a_note_and_stops_nothing(tgx: Run, folder: Path) -> None:
+    of_unit = Path(__file__).resolve().parents[1] / "examples" / "refused" / "reading-noted.tsv"
+    path = folder / "h30.tsv"
+    path.write_text(of_unit.read_text(encoding="utf-8"), encoding="utf-8")
+    done = tgx("validate", path, "--fail-on", "warning")
+    assert (done.code, "reading-" in done.out) == (0, False)
+    done = tgx("validate", path, "--severity", "info", "--fail-on", "warning", "--select", "reading-*")
+    assert done.code == 0
+    assert "info [reading-noted]" in done.out
+    assert "units-over-tables" in done.out
 
 
 def test_a_row_of_totals_is_a_note_and_nothing_to_mend(tgx: Run, folder: Path) -> None:

@@ -72,3 +72,17 @@ def test_two_values_of_one_document_are_never_in_one_line() -> None:
 
 def test_spellings_of_a_unit_are_one() -> None:
     assert len(lines(record("i-1", "18", unit="％"), record("i-2", "18", unit="%", document="b.xlsx"))) == 1
+
+
+def test_a_bare_number_is_in_the_one_unit_of_its_name_and_measure() -> None:
+    bare, other = record("i-1", "18", code="1", unit=""), record("i-2", "19", code="1", document="b.xlsx")
+    (line,) = lines(bare, other)
+    assert (line.unit, line.ids) == ("人", ("i-1", "i-2"))
+
+
+def test_a_bare_number_is_in_no_unit_where_there_are_two_or_of_another_measure() -> None:
+    bare, one = record("i-1", "18", code="1", unit=""), record("i-2", "19", code="1", document="b.xlsx")
+    other = record("i-3", "20", code="1", document="c.xlsx", unit="回")
+    assert [line.ids for line in lines(bare, one, other)] == [("i-1",), ("i-2",), ("i-3",)]
+    assert len(lines(record("i-1", "18", unit=""), record("i-2", "19", document="b.xlsx"))) == 2
+    assert len(lines(record("i-1", "18", code="2", unit=""), one)) == 2

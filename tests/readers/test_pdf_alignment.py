@@ -73,7 +73,7 @@ def test_rows_further_apart_than_their_lines_are_read() -> None:
     assert [block.text for block in reading.blocks if isinstance(block, Line)] == [
         "国際交流の実績（平成28年度）"
     ]
-    assert [(f.code, f.severity) for f in reading.findings] == [("read-by-alignment", "info")]
+    assert [(f.code, f.severity) for f in reading.findings] == [("read-by-alignment", "warning")]
 
 
 def test_rows_of_one_line_each_begin_with_their_number() -> None:
@@ -204,7 +204,7 @@ def test_single_lines_that_fill_all_columns_are_rows(leading: float) -> None:
     assert rows(read(bare(DATED, apart=0, leading=leading, widths=TIGHT))) == DATED
     reading = read(booktabs(DATED, leading=leading, widths=TIGHT))
     assert rows(reading) == DATED
-    assert [(f.code, f.severity) for f in reading.findings] == [("read-by-alignment", "info")]
+    assert [(f.code, f.severity) for f in reading.findings] == [("read-by-alignment", "warning")]
 
 
 def test_under_a_rule_rows_of_several_lines_are_not_guessed() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from toshigaikou_cli.text.attainment import latest_share, rate_fits, rounded, same_value
+from toshigaikou_cli.text.attainment import goes_down, latest_share, rate_fits, rounded, same_value
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.kinds import ValueKind
@@ -81,3 +81,38 @@ def test_other_usual_ways_of_reckoning_fit() -> None:
 def test_the_same_number_in_another_scale_is_the_same() -> None:
     assert same_value(value("actual", "35.4", 2019, "万人"), value("actual", "354000", 2019, "人"))
     assert not same_value(value("actual", "35", 2019, "万人"), value("actual", "354000", 2019, "人"))
+
+
+@pytest.mark.parametrize("rate", ["50%", "112.5%", "88.9%"])
+def test_a_target_below_the_base_is_reckoned_as_offices_do(rate: str) -> None:
+    values = [value("base", "1000"), value("target", "800", 2022), value("actual", "900", 2022)]
+    assert goes_down("相談件数", "", values)
+    assert rate_fits(rate, values, down=True)
+    assert rate_fits("70%", values, down=True) is False
+
+
+def test_a_target_of_zero_is_reckoned_from_the_base_alone() -> None:
+    values = [value("base", "3"), value("target", "0", 2022), value("actual", "1", 2022)]
+    assert rate_fits("66.7%", values, down=True)
+    assert rate_fits("33%", values, down=True) is False
+    assert rate_fits("33%", values[1:], down=True) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["苦情件数", "苦情の件数", "窓口への苦情受付件数", "ごみ排出量", "放置自転車の台数", "待機児童数"]
+)
+def test_what_nobody_wants_more_of_goes_down(name: str) -> None:
+    assert goes_down(name, "", [])
+
+
+@pytest.mark.parametrize(
+    "name", ["苦情対応件数", "苦情解決率", "事故防止講習の回数", "参加者数", "使用言語数", "排出量の削減率"]
+)
+def test_what_is_done_about_it_does_not(name: str) -> None:
+    assert not goes_down(name, "", [])
+
+
+def test_a_base_and_the_words_say_more_than_the_name() -> None:
+    assert not goes_down("使用量", "", [value("base", "10"), value("target", "20", 2022)])
+    assert not goes_down("苦情件数", "up", [])
+    assert goes_down("参加者数", "down", [])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from toshigaikou_cli.catalogue.reading import check_documents
 from toshigaikou_cli.checks.check import Check, of_document
 from toshigaikou_cli.messages import say, say_n
-from toshigaikou_cli.records.finding import UNREAD, Finding, needs_nothing
+from toshigaikou_cli.records.finding import UNREAD, Finding, Severity, needs_nothing
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
@@ -68,8 +68,17 @@ def _tables(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _reading(connection: sqlite3.Connection) -> Iterator[Finding]:
+    return _told(connection, lambda severity: severity != "info")
+
+
+def _noted(connection: sqlite3.Connection) -> Iterator[Finding]:
+    return _told(connection, lambda severity: severity == "info")
+
+
+def _told(connection: sqlite3.Connection, meant: Callable[[Severity], bool]) -> Iterator[Finding]:
+    """What readers and parsers told that no check is of, of the severities that are meant."""
     for each in check_documents.reported(connection):
-        if each.code not in _OWN_CHECK:
+        if each.code not in _OWN_CHECK and meant(each.severity):
             yield each._replace(message=say("{text} ({code})", text=each.message, code=each.code))
 
 
@@ -161,6 +170,19 @@ READING = Check(
     bad=say("a scanned page without text"),
     good=say("a page with text"),
     run=_reading,
+)
+READING_NOTED = Check(
+    code="reading-noted",
+    severity="info",
+    name=say("How something was read"),
+    why=say(
+        "Rows and texts that say less than they mean were read by a rule: a unit that stands over its table, a heading between"
+        " rows, what is told twice."
+    ),
+    mend=say("Look once whether the rule is right for this document."),
+    bad=say("a sheet whose bureau stands in a line over the table"),
+    good=say("the same sheet with a column of bureaus"),
+    run=_noted,
 )
 READ_BY_OCR = Check(
     code="read-by-ocr",

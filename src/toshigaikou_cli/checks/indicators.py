@@ -10,27 +10,50 @@ from itertools import combinations
 from toshigaikou_cli.catalogue.reading import check_indicators
 from toshigaikou_cli.catalogue.reading.check_indicators import CheckedIndicator
 from toshigaikou_cli.checks.check import Check
-from toshigaikou_cli.messages import coded, say
+from toshigaikou_cli.messages import Message, coded, joined, say
 from toshigaikou_cli.records.finding import Finding
-from toshigaikou_cli.text.attainment import NO_SUBJECT, latest_share, rate_fits, rounded, same_value
+from toshigaikou_cli.text.attainment import (
+    NO_SUBJECT,
+    goes_down,
+    latest_share,
+    rate_fits,
+    rounded,
+    same_value,
+    ways_from_bases,
+)
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
 
 def _rates(connection: sqlite3.Connection) -> Iterator[Finding]:
     for each in check_indicators.listed(connection):
-        if rate_fits(each.rate, each.values, down=each.direction == "down") is not False:
-            continue
-        found = latest_share(each.values, other_years=True)
-        if found:
-            message = say(
-                "{name}: the rate is {rate}, but {actual} of {target} is {percent}%",
-                name=each.name,
-                rate=each.rate,
-                actual=found.actual["text"],
-                target=found.target["text"],
-                percent=rounded(found.percent),
-            )
-            yield each.finding._replace(message=message)
+        down = goes_down(each.name, each.direction, each.values)
+        if rate_fits(each.rate, each.values, down=down) is False:
+            yield each.finding._replace(message=_another_rate(each, down=down))
+
+
+def _another_rate(each: CheckedIndicator, *, down: bool) -> Message:
+    """What the numbers of an indicator give: where it is to go down from a base, the part of the way that it has gone."""
+    of_target = latest_share(each.values, other_years=True)
+    way = next(ways_from_bases(each.values), None)
+    if way and (down or not of_target):
+        return say(
+            "{name}: the rate is {rate}, but {actual} is {percent}% of the way from {base} to {target}",
+            name=each.name,
+            rate=each.rate,
+            actual=way.actual["text"],
+            percent=rounded(way.percent),
+            base=way.base["text"],
+            target=way.target["text"],
+        )
+    assert of_target  # a rate can only be another one where there is something to reckon with
+    return say(
+        "{name}: the rate is {rate}, but {actual} of {target} is {percent}%",
+        name=each.name,
+        rate=each.rate,
+        actual=of_target.actual["text"],
+        target=of_target.target["text"],
+        percent=rounded(of_target.percent),
+    )
 
 
 def _units(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -40,6 +63,17 @@ def _units(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield each.finding._replace(
                 message=say("{name}: {text} has no unit", name=each.name, text=bare[0]["text"])
             )
+
+
+def _untold(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for each in check_indicators.untold(connection):
+        message = say(
+            "{name}: no column names the indicator, and nothing tells for sure that it is {known} of measure {measure}",
+            name=each.name,
+            known=joined(each.known, " or "),
+            measure=each.measure,
+        )
+        yield each.finding._replace(message=message)
 
 
 def _passed(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -100,7 +134,7 @@ RATE_DIFFERS = Check(
     name=say("Rate that its numbers do not give"),
     why=say(
         "A rate of achievement that differs from the actual value by the target is a slip in one of the three."
-        " Where less is better, and from a base, the usual ways of reckoning are allowed."
+        " Where less is better (苦情件数, or a target below the base), and from a base, the usual ways of reckoning are allowed."
     ),
     mend=say(
         "Ask the bureau which of the numbers is right; where the rate is reckoned in another way, put it into"
@@ -119,6 +153,20 @@ UNIT_MISSING = Check(
     bad="商談数 | 120",
     good="商談数（件） | 120",
     run=_units,
+)
+INDICATOR_UNTOLD = Check(
+    code="indicator-untold",
+    severity="info",
+    name=say("Indicator that may be one of the strategy's"),
+    why=say(
+        "A row that states a measure has numbers, and no column says of which indicator. It is the strategy's where that has"
+        " one of the measure, in the same unit, and the row is its only one; else the numbers stand under the row's own name."
+    ),
+    mend=say("Give the sheet a column 指標 with the names that the strategy has."),
+    bad=say("施策番号 3 and 実績値 18, where the strategy has two indicators of measure 3"),
+    good=say("the same where the strategy has one indicator of measure 3, or with a column 指標"),
+    run=_untold,
+    across=True,
 )
 TARGET_PASSED = Check(
     code="target-passed",

@@ -79,13 +79,17 @@ def indicator_lines(records: Iterable[IndicatorRow], order: Mapping[str, int]) -
 def _same(records: Iterable[IndicatorRow]) -> list[list[IndicatorRow]]:
     """The records of each indicator: same name and unit, and of the same measures; where none is stated, about the same item.
 
-    One that says nothing of either goes with those of its name where these are all of one. What one document states
-    twice, with different values for a year, is never one indicator.
+    One that says nothing of either goes with those of its name where these are all of one; one without a unit with those of
+    its name and measures, where these have one unit. What one document states twice, with different values for a year, is
+    never one indicator.
     """
+    records = list(records)
+    units = _units(records)
     named: dict[tuple[str, str], dict[Subject, list[IndicatorRow]]] = defaultdict(dict)
     for record in records:
-        key = match_key(record["name"]), usual_unit(record["unit"])
-        named[key].setdefault(subject_of(_codes(record), record["about"]), []).append(record)
+        name, subject = match_key(record["name"]), _subject(record)
+        unit = usual_unit(record["unit"]) or units.get((name, subject), "")
+        named[name, unit].setdefault(subject, []).append(record)
     groups: list[list[IndicatorRow]] = []
     for by_subject in named.values():
         if len(by_subject) == 2 and NO_SUBJECT in by_subject:
@@ -93,6 +97,20 @@ def _same(records: Iterable[IndicatorRow]) -> list[list[IndicatorRow]]:
         else:
             groups += by_subject.values()
     return [part for group in groups for part in _parted(group)]
+
+
+def _units(records: Iterable[IndicatorRow]) -> Mapping[tuple[str, Subject], str]:
+    """The one unit of the indicators of a name and of the same measures, by these; none where there are several."""
+    found: dict[tuple[str, Subject], set[str]] = defaultdict(set)
+    for record in records:
+        subject = _subject(record)
+        if record["unit"] and subject.measures:
+            found[match_key(record["name"]), subject].add(usual_unit(record["unit"]))
+    return {key: next(iter(units)) for key, units in found.items() if len(units) == 1}
+
+
+def _subject(record: IndicatorRow) -> Subject:
+    return subject_of(_codes(record), record["about"])
 
 
 def _parted(group: list[IndicatorRow]) -> list[list[IndicatorRow]]:
@@ -136,7 +154,7 @@ def _line(group: Sequence[IndicatorRow]) -> IndicatorLine:
     measures = next((codes for record in group if (codes := _codes(record))), ())
     return IndicatorLine(
         name=group[0]["name"],
-        unit=group[0]["unit"],
+        unit=next((record["unit"] for record in group if record["unit"]), ""),
         measures=measures,
         about="" if measures else next((record["about"] for record in group if record["about"]), ""),
         direction=next((record["direction"] for record in group if record["direction"]), ""),

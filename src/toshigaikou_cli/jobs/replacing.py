@@ -112,9 +112,10 @@ def compared(
     twins: Mapping[str, str] = {},
 ) -> Saved:
     """What became of the records that were there; ``after`` are those of the new document: title and digest by key.
-    ``twins`` are the ids that rows go on under."""
+    ``twins`` are the ids that rows go on under. The digests alone are compared: a row without an item gets its measure's title
+    only when it is linked."""
     there = {record.key: (record.title, record.digest) for record in before}
-    unchanged = sum(1 for key, value in after.items() if there.get(key) == value)
+    unchanged = sum(1 for key, value in after.items() if key in there and there[key][1] == value[1])
     status: Literal["replaced", "imported"] = "replaced" if before else "imported"
     return Saved(status, tuple(_changes(there, after, twins)), unchanged, links, losses)
 
@@ -125,7 +126,7 @@ def _changes(
     for key, value in after.items():
         if key not in before:
             yield ImportChange("inserted", bare_code(key), value[0])
-        elif before[key] != value:
+        elif before[key][1] != value[1]:
             yield ImportChange("changed", bare_code(key), value[0])
     for key, value in before.items():
         if key not in after:

@@ -1,42 +1,80 @@
-"""Which measures the indicators of a catalogue belong to, by the codes and titles of the measures that it has."""
+"""Which measures the indicators of a catalogue belong to, by the codes and titles of the measures that it has, and which
+indicator of the strategy one is that its own document does not name."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import indicators
-from toshigaikou_cli.catalogue.writing.indicators import MeasureName
+from toshigaikou_cli.catalogue.writing.indicators import MeasureName, Stating
+from toshigaikou_cli.records.ids import strategy_of
 from toshigaikou_cli.records.periods import in_force
-from toshigaikou_cli.resolving.indicators import CodedMeasures, StatedMeasures, measures_of
+from toshigaikou_cli.resolving.indicators import (
+    CodedMeasures,
+    NamedIndicator,
+    StatedMeasures,
+    measures_of,
+    names_a_measure,
+    only_one,
+)
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_codes import KnownCodes
 
+_Tied = Mapping[str, Sequence[str]]
+"""The ids of the measures of each indicator, by its id."""
+
 
 def tie_indicators(connection: sqlite3.Connection) -> None:
-    """Tie all indicators anew: an import brings indicators, or the measures that earlier ones speak of.
+    """Tie all indicators anew, and name those that no column names: an import brings indicators, or the measures that earlier
+    ones speak of.
 
     An indicator of a strategy belongs to that one's measures, any other to those of the strategies of its year; one in a row
     that names no measure to the letter (numbers alone, which the whole sheet tells to be codes) to those of its row.
     """
+    measures = indicators.measure_names(connection)
     by_strategy: dict[str, list[MeasureName]] = defaultdict(list)
-    for name in indicators.measure_names(connection):
+    for name in measures:
         by_strategy[name.strategy].append(name)
     coded = {strategy: _coded(names) for strategy, names in by_strategy.items()}
     every, of_rows = periods(connection), indicators.measures_of_rows(connection)
+    stating = indicators.stating(connection)
     tied = {}
-    for each in indicators.stating(connection):
+    for each in stating:
         meant = (each.strategy,) if each.strategy else in_force(every, each.year) if each.year else ()
         stated = StatedMeasures(each.cells, each.about, each.name)
         own = (measures_of(stated, coded[strategy]) for strategy in meant if strategy in coded)
         found = [measure for measures in own for measure in measures]
         tied[each.id] = found or ([] if each.cells else of_rows.get(each.id, []))
     indicators.tie(connection, tied)
+    indicators.name(connection, dict(_names(stating, tied, {each.id: each.title for each in measures})))
 
 
 def _coded(names: Iterable[MeasureName]) -> CodedMeasures:
     ids = {name.code: name.id for name in names}
     titles = {match_key(name.title): name.id for name in names}
     return CodedMeasures(KnownCodes(order=tuple(ids)), ids, titles)
+
+
+def _names(stating: Sequence[Stating], tied: _Tied, titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What each indicator that no column names is called, by its id: like the only one that the strategy has of its measure,
+    where it is the only one that its document has of it, too; else like its row, or like its measure."""
+    of_strategy: dict[str, list[NamedIndicator]] = defaultdict(list)
+    for each in stating:
+        for measure in tied[each.id] if each.strategy else ():
+            of_strategy[measure].append(NamedIndicator(each.name, each.unit))
+    alike = Counter((each.document, each.year, measure) for each in stating for measure in tied[each.id])
+    for each in stating:
+        if each.named:
+            continue
+        measures = tied[each.id]
+        alone = len({strategy_of(measure) for measure in measures}) == len(measures) and all(
+            alike[each.document, each.year, measure] == 1 and names_a_measure(each.name, titles[measure])
+            for measure in measures
+        )
+        known = [found for measure in measures for found in of_strategy[measure]]
+        found = only_one(known, each.unit) if alone and not each.strategy else ""
+        row = each.name or (titles[measures[0]] if len(measures) == 1 else "")
+        yield each.id, found or row

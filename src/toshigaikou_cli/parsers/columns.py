@@ -83,19 +83,19 @@ def match_header(
         if _missing(header) or _refused(cells, table):
             continue
         named = sum(1 for column in header.columns if column.column) - len(_not_there(header))
-        named -= 0 if _names_its_key(header) else 2
+        named -= 0 if not header.table.needs or names_its_key(header) else 2
         score = named + (0.5 if any(column.year_text for column in header.columns if column.kind) else 0.0)
         if best is None or score > best[0]:
             best = (score, header)
     return best[1] if best else None
 
 
-def _names_its_key(header: Header) -> bool:
-    """Whether a table that is told by its figures names its key, too: a keyed sheet of measures beside their numbers does
-    not name indicators."""
+def names_its_key(header: Header) -> bool:
+    """Whether a column has the names of a table's key, and does not only stand in its place: a keyed sheet of measures beside
+    their numbers does not name indicators."""
     at = header.index(header.table.key)
-    if not header.table.needs or at is None:
-        return True
+    if at is None:
+        return False
     declared = next(column for column in header.table.columns if column.name == header.table.key)
     key = match_key(header.columns[at].header)
     return any(each in declared.keys for each in header_spellings(key)) or any(

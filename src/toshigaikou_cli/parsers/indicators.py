@@ -10,6 +10,7 @@ from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.accounts import row_count, unknown_tables, unread_grades, unread_numbers
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells
+from toshigaikou_cli.parsers.columns import names_its_key
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.rating_years import latest_rated, unread_ratings
@@ -107,7 +108,12 @@ def table_indicators(
     found: list[IndicatorRecord] = []
     above: TableRow | None = None
     for row, own in rows:
-        frame = FigureFrame(context, own or year, lambda row: context.kept(row.cell("name").text))
+        frame = FigureFrame(
+            context,
+            own or year,
+            lambda row: context.kept(row.cell("name").text),
+            named=names_its_key(row.header),
+        )
         rated = latest_rated(row.header.columns, frame.year)
         figures = row_figures(row, frame, stated_in(row), above, rated)
         above = row

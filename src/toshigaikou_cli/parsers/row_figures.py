@@ -45,13 +45,14 @@ _INSIDE = expression(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
 
 class FigureFrame(NamedTuple):
     """What the figures of a table have from outside their row: ``year`` is that of the document, None where it has none;
-    ``name`` says what an indicator without a name of its own is called; ``about`` is the column of the measure, project or
-    item that a row's indicators are of."""
+    ``name`` says what an indicator without a name of its own is called, ``named`` whether that is an indicator's name there;
+    ``about`` is the column of the measure, project or item that a row's indicators are of."""
 
     context: ParseContext
     year: int | None
     name: Callable[[TableRow], str]
     about: str = "title"
+    named: bool = False
 
 
 def row_figures(
@@ -167,6 +168,7 @@ def _indicator(
         rate="、".join(_said(group, "rate", frame)) if series != "rate" else _last_rate(group, frame),
         rating=_rating(group, frame),
         series=bool(series),
+        named=bool(own) or frame.named,
         cells=row.raw(),
     )
 

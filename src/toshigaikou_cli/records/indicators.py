@@ -40,6 +40,7 @@ class IndicatorRecord(NamedTuple):
     ``about`` the measure, project or item that its row names; ``rate`` and ``rating`` are the document's own, as it says them.
 
     ``prose``: it was read from a sentence, not from a table. ``series``: of one of several rows, one for each kind of value.
+    ``named``: its document names it; else ``name`` is what its row is called, the measure or the item.
     """
 
     name: str
@@ -54,6 +55,7 @@ class IndicatorRecord(NamedTuple):
     rating: str = ""
     prose: bool = False
     series: bool = False
+    named: bool = True
     amounts: tuple[AmountRecord, ...] = ()
     cells: tuple[RawCell, ...] = ()
 

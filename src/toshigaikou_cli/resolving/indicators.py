@@ -9,13 +9,18 @@ from hashlib import sha256
 from itertools import count
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord, IndicatorValue
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, place
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_codes import KnownCodes
+from toshigaikou_cli.text.stated_numbers import in_ones, usual_unit
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
+
+_WORD = expression(r"[一-龥ぁ-んァ-ヴ]{2}|[a-z]{2}")
+"""What a code has not."""
 
 
 class Owned(NamedTuple):
@@ -90,6 +95,7 @@ def _own(record: IndicatorRecord, bureaus: BureauRegister) -> Values:
     return {
         "name": record.name,
         "search": match_key(record.name),
+        "row_name": None if record.named else record.name,
         "unit": record.unit,
         "about": record.about,
         "stated": json.dumps(record.measures, ensure_ascii=False),
@@ -127,3 +133,31 @@ def measures_of(stated: StatedMeasures, measures: CodedMeasures) -> list[str]:
         return list(dict.fromkeys(measures.ids[code] for code in said if code))
     keys = [match_key(text) for text in (stated.about, stated.name) if text]
     return [measures.titles[key] for key in keys if key in measures.titles][:1]
+
+
+class NamedIndicator(NamedTuple):
+    """What an indicator is called, and its unit, "" for none."""
+
+    name: str
+    unit: str
+
+
+def only_one(known: Iterable[NamedIndicator], unit: str) -> str:
+    """The name of the only indicator among those that are known of a measure; "" where there are several, or none, or where
+    it is in another unit (人 and 万人 are one, "" is any)."""
+    by_key = {match_key(each.name): each for each in known}
+    if len(by_key) != 1:
+        return ""
+    (found,) = by_key.values()
+    units = {_unscaled(each) for each in (found.unit, unit)} - {""}
+    return found.name if len(units) < 2 else ""
+
+
+def _unscaled(unit: str) -> str:
+    return in_ones("1", usual_unit(unit))[1]
+
+
+def names_a_measure(name: str, title: str) -> bool:
+    """Whether a row is called by the title of a measure, with or without its code before it, or is not called anything."""
+    key, of = match_key(name), match_key(title)
+    return not key or (key.endswith(of) and not _WORD.search(key.removesuffix(of)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import in_ones, stated_number, usual_unit
 
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import IndicatorValueRow
 
 _HUNDRED = Decimal(100)
+_ENDS = ("base", "target")
+_UNWANTED = expression(
+    r"(?:苦情|クレーム|事故|犯罪|火災|災害|違反|不良|滞納|未納|待機児童|待機|待ち|残業|超過勤務|欠席|離職|退職|死亡|被害|遅延|誤り|ミス|トラブル"
+    r"|放置\w{0,6}?|排出|廃棄|消費|使用|漏水|温室効果ガス)(?:発生|受付|受理|認知|申立)?(?:の)?(?:件数|者数|人数|台数|回数|時間|日数|数|量|率|件|額)$"
+)
+"""Names of what is to become less, though they do not say so."""
 
 
 class Subject(NamedTuple):
@@ -45,6 +52,15 @@ def latest_share(values: Iterable[IndicatorValueRow], *, other_years: bool = Fal
 
     ``other_years``: else also of the next target after it, or of the last one, as documents may reckon.
     """
+    pair = _latest(values, other_years=other_years)
+    percent = share(*pair) if pair else None
+    return Share(*pair, percent) if pair and percent is not None else None
+
+
+def _latest(
+    values: Iterable[IndicatorValueRow], *, other_years: bool
+) -> tuple[IndicatorValueRow, IndicatorValueRow] | None:
+    """The last actual number and the target that it is compared with."""
     numbers = [value for value in values if value["value"] is not None]
     actuals = [value for value in numbers if value["kind"] == "actual"]
     if not actuals:
@@ -53,8 +69,7 @@ def latest_share(values: Iterable[IndicatorValueRow], *, other_years: bool = Fal
     target = _target_for(
         actual, [value for value in numbers if value["kind"] == "target"], other_years=other_years
     )
-    percent = share(actual, target) if target else None
-    return Share(actual, target, percent) if target and percent is not None else None
+    return (actual, target) if target else None
 
 
 def _target_for(
@@ -97,6 +112,18 @@ def rounded(percent: Decimal, places: int = 1) -> str:
     return str(percent.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
+def goes_down(name: str, direction: str, values: Iterable[IndicatorValueRow]) -> bool:
+    """Whether less of an indicator is better: its words say so, its target is below its base, or, where there is no base, its
+    name is of what nobody wants more of (苦情件数, 排出量; 苦情対応件数 is of work done)."""
+    if direction:
+        return direction == "down"
+    ones = {kind: [one for each in values if each["kind"] == kind and (one := _ones(each))] for kind in _ENDS}
+    bases, targets = ones["base"], ones["target"]
+    if bases and targets and bases[0][1] == targets[-1][1]:
+        return targets[-1][0] < bases[0][0]
+    return bool(_UNWANTED.search(match_key(name)))
+
+
 def rate_fits(rate: str, values: list[IndicatorValueRow], *, down: bool) -> bool | None:
     """Whether a document's own rate is one of those that its numbers give; None where there is nothing to compare.
 
@@ -118,7 +145,27 @@ def rate_fits(rate: str, values: list[IndicatorValueRow], *, down: bool) -> bool
     )
 
 
-def _ways(values: list[IndicatorValueRow], *, down: bool) -> Iterator[Decimal]:
+class Way(NamedTuple):
+    """How much of the way from a base to a target an actual value has made, in per cent, with the three."""
+
+    base: IndicatorValueRow
+    target: IndicatorValueRow
+    actual: IndicatorValueRow
+    percent: Decimal
+
+
+def ways_from_bases(values: Sequence[IndicatorValueRow]) -> Iterator[Way]:
+    """The way that the last actual value has made from each base to its target."""
+    pair = _latest(values, other_years=True)
+    actual, target = (_ones(pair[0]), _ones(pair[1])) if pair else (None, None)
+    for value in values:
+        base = _ones(value) if value["kind"] == "base" else None
+        if pair and actual and target and base and base[1] == target[1] == actual[1] and base[0] != target[0]:
+            yield Way(value, pair[1], pair[0], (actual[0] - base[0]) / (target[0] - base[0]) * _HUNDRED)
+
+
+def _ways(values: Sequence[IndicatorValueRow], *, down: bool) -> Iterator[Decimal]:
+    yield from (way.percent for way in ways_from_bases(values))
     found = latest_share(values, other_years=True)
     if found is None:
         return
@@ -127,8 +174,3 @@ def _ways(values: list[IndicatorValueRow], *, down: bool) -> Iterator[Decimal]:
         yield 2 * _HUNDRED - found.percent
         if found.percent:
             yield _HUNDRED * _HUNDRED / found.percent
-    actual, target = _ones(found.actual), _ones(found.target)
-    for value in values:
-        base = _ones(value) if value["kind"] == "base" else None
-        if base and actual and target and base[1] == target[1] and target[0] != base[0]:
-            yield (actual[0] - base[0]) / (target[0] - base[0]) * _HUNDRED

@@ -12,7 +12,9 @@ class Indicator(SourcedRecord, table=True):
     (``prose``). Nothing of it is a result.
 
     ``stated`` is a JSON list of the codes of measures as the document writes them, ``about`` the measure or project that
-    its row names; ``rate`` and ``rating`` are the document's own. ``search`` is the match key of the name.
+    its row names; ``rate`` and ``rating`` are the document's own. ``search`` is the match key of the name. Where no column
+    names the indicator, ``row_name`` is what its row is called, and ``name`` that of the only indicator that the strategy
+    has of its measure, else that of the row; elsewhere ``row_name`` is empty.
     """
 
     id: str = Field(primary_key=True)
@@ -22,6 +24,7 @@ class Indicator(SourcedRecord, table=True):
     )
     name: str
     search: str = Field(index=True)
+    row_name: str | None = None
     unit: str
     about: str
     stated: str

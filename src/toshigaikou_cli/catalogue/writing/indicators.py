@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.catalogue.writing.saving import Digests
+from toshigaikou_cli.text.keys import match_key
 
 _STATE = (
-    "SELECT i.id, i.name, json_array(i.unit, i.rate, i.rating, i.bureau_text, (SELECT group_concat(kind ||"
-    " coalesce(fiscal_year, '') || text, '|') FROM indicator_value WHERE indicator_id = i.id)) FROM indicator i"
+    "SELECT i.id, i.name, json_array(coalesce(i.row_name, i.name), i.unit, i.rate, i.rating, i.bureau_text,"
+    " (SELECT group_concat(kind || coalesce(fiscal_year, '') || text, '|') FROM indicator_value WHERE indicator_id = i.id))"
+    " FROM indicator i"
 )
 
 
@@ -26,13 +28,17 @@ class MeasureName(NamedTuple):
 
 
 class Stating(NamedTuple):
-    """What an indicator states of its measures. ``strategy`` is that of its document, "" for others; ``year`` the last
-    fiscal year that it has an actual value of, or else any value."""
+    """What an indicator states of its measures, and what it is called. ``strategy`` is that of its document, "" for others;
+    ``year`` the last fiscal year that it has an actual value of, or else any value. ``name`` is its row's where it is not
+    ``named``."""
 
     id: str
     cells: tuple[str, ...]
     about: str
     name: str
+    named: bool
+    unit: str
+    document: int
     strategy: str
     year: int | None
 
@@ -67,11 +73,12 @@ def measure_names(connection: sqlite3.Connection) -> list[MeasureName]:
 
 
 def stating(connection: sqlite3.Connection) -> list[Stating]:
-    """What each indicator of a table says of its measures."""
+    """What each indicator of a table says of its measures, and what it is called."""
     rows = connection.execute(
-        "SELECT i.id, i.stated, i.about, i.name, coalesce(s.id, ''), coalesce((SELECT fiscal_year FROM achievement"
-        " WHERE id = i.achievement_id), (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id AND"
-        " kind = 'actual'), (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id))"
+        "SELECT i.id, i.stated, i.about, coalesce(i.row_name, i.name), i.row_name IS NULL, i.unit, i.document_id,"
+        " coalesce(s.id, ''), coalesce((SELECT fiscal_year FROM achievement WHERE id = i.achievement_id),"
+        " (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id AND kind = 'actual'),"
+        " (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id))"
         " FROM indicator i LEFT JOIN strategy s ON s.document_id = i.document_id WHERE NOT i.prose ORDER BY i.id"
     )
     return [Stating(key, tuple(json.loads(stated)), *rest) for key, stated, *rest in rows]
@@ -97,3 +104,11 @@ def tie(connection: sqlite3.Connection, measures: Mapping[str, Iterable[str]]) -
         for position, measure in enumerate(found)
     )
     store.add(connection, "indicator_measure", rows)
+
+
+def name(connection: sqlite3.Connection, names: Mapping[str, str]) -> None:
+    """Call indicators, by id, by these names."""
+    connection.executemany(
+        "UPDATE indicator SET name = ?, search = ? WHERE id = ?",
+        [(text, match_key(text), key) for key, text in names.items()],
+    )

@@ -29,7 +29,8 @@ MEASURE_DIGEST = (
 
 ACHIEVEMENT_DIGEST = (
     "a.digest || a.rating"
-    " || coalesce((SELECT group_concat(i.name || i.rate || i.rating || v.kind || coalesce(v.fiscal_year, '') || v.text, '|')"
+    " || coalesce((SELECT group_concat(coalesce(i.row_name, i.name) || i.rate || i.rating || v.kind"
+    " || coalesce(v.fiscal_year, '') || v.text, '|')"
     " FROM indicator i JOIN indicator_value v ON v.indicator_id = i.id WHERE i.achievement_id = a.id), '')"
     " || coalesce((SELECT group_concat(kind || coalesce(fiscal_year, '') || text, '|') FROM amount"
     " WHERE achievement_id = a.id), '')"

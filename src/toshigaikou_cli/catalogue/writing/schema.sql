@@ -343,6 +343,7 @@ CREATE TABLE indicator (
   achievement_id VARCHAR,
   name VARCHAR NOT NULL,
   search VARCHAR NOT NULL,
+  row_name VARCHAR,
   unit VARCHAR NOT NULL,
   about VARCHAR NOT NULL,
   stated VARCHAR NOT NULL,

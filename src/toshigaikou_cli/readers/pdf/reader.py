@@ -201,7 +201,6 @@ class _Pages:
                 "read-by-alignment",
                 number,
                 say("rules do not part the cells of a table: its alignment tells them"),
-                severity="info",
             )
         unruled = lacks_row_rules(rows, headers, banded=table.grid.banded)
         if unruled:
