@@ -74,3 +74,25 @@ def test_a_table_of_nobody_is_refused_with_what_to_do(tgx: Run, tmp_path: Path) 
     unknown = tgx("validate")
     assert unknown.code == 1
     assert "unknown bureau: 国際課" in unknown.out
+
+
+def test_a_number_that_is_shown_as_a_fraction_is_no_day(tgx: Run, tmp_path: Path) -> None:
+    rows = (
+        ("事業名", "担当局", "実施日", "実績"),
+        ("空の交流", "環境局", "", "視察団を受け入れた"),
+        ("港の交流", "港湾局", "", ""),
+        ("川の交流", "建設局", "3/4", "1/8"),
+    )
+    cells = {"A1": TITLE, **table_cells(rows, top=2), "C3": 0.75, "D4": 0.125}
+    path = tmp_path / "実績.xlsx"
+    path.write_bytes(workbook(Sheet("実績", cells, formats={"C3": "# ?/?", "D4": "# ?/?"})))
+    done = tgx("import", path)
+    assert (done.code, done.err) == (0, "")
+    assert "info: 1 cell of 実施日 is kept as it is, not read: 3⁄4 (実績.xlsx:sheet 実績:row 3)" in done.out
+    found = json.loads(tgx("query", "activities", "--format", "json").out)
+    assert {each["text"]: [date["start"] for date in each["dates"]] for each in found} == {
+        "視察団を受け入れた": [],
+        "1⁄8": [],
+        "1/8": ["2024-01-08"],
+    }
+    assert "港の交流" in tgx("search", "1/8").out
