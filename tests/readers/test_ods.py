@@ -62,6 +62,14 @@ def skipped(found: Reading) -> list[str]:
     return [str(skip) for skip in found.tally.skipped]
 
 
+def test_a_number_that_is_shown_as_a_fraction_is_no_day() -> None:
+    number = cell("1 1/8", 'office:value-type="float" office:value="1.125"')
+    typed = cell("1/8", 'office:value-type="string"')
+    day = cell("1/8", 'office:value-type="date" office:date-value="2024-01-08"')
+    found = read(spreadsheet(sheet(row(number, typed, day))), "a.ods")
+    assert texts(found) == [["1 1⁄8", "1/8", "1/8"]]
+
+
 def test_a_cell_is_read_as_it_is_shown() -> None:
     shown = cell("12名", 'office:value-type="float" office:value="12"')
     found = read(spreadsheet(sheet(row(cell("交流"), cell("甲<text:s text:c='2'/>乙"), shown))), "a.ods")

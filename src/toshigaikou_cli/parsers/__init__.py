@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import Message, coded, joined, say
+from toshigaikou_cli.parsers.accounts import HEADERS_IN_FIRST_COLUMN, WITH_A_HEADER_ROW
 from toshigaikou_cli.parsers.columns import figures, nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.header_names import year_of_header
@@ -213,6 +214,8 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
     if not tables.unknown:
         return ParseError(say("no header in this document"), where=name, hint=say("is it the right file?"))
     wide = max(tables.unknown, key=lambda row: sum(bool(cell.text.strip()) for cell in row.cells))
+    if tables.sideways:
+        return _headers_in_first_column(tables.sideways[0], name)
     seen = [" ".join(cell.text.split()) or say("(empty)") for cell in wide.cells]
     near = nearest_table(seen, columns)
     if near and near[1]:
@@ -236,6 +239,16 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
         what,
         spot=wide.spot._replace(document=name),
         hint=_how_to_declare(near[1] if near else ()),
+    )
+
+
+def _headers_in_first_column(row: Row, name: str) -> ParseError:
+    """The error that a document has only tables of labels, and that it is not sure how they are read."""
+    cells = " | ".join(" ".join(cell.text.split())[:20] for cell in row.cells[:6])
+    return ParseError(
+        say(HEADERS_IN_FIRST_COLUMN, cells=cells),
+        spot=row.spot._replace(document=name),
+        hint=say(WITH_A_HEADER_ROW),
     )
 
 

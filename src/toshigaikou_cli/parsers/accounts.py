@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from toshigaikou_cli.messages import say, say_n
+from toshigaikou_cli.messages import say, say_n, sayable
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.row_figures import NUMBERS
@@ -17,6 +17,13 @@ from toshigaikou_cli.text.normalize import tidy
 from toshigaikou_cli.text.stated_numbers import says_no_grade, states_no_grade
 
 _NAMED = 8
+_UNKNOWN = sayable("a table without a known header: {cells}")
+_DECLARE = sayable("add its header names to columns.yaml if it holds rows of the document")
+HEADERS_IN_FIRST_COLUMN = sayable("a table with its headers in the first column, not read: {cells}")
+WITH_A_HEADER_ROW = sayable(
+    "write it with a header row and a row for each measure or item (in Excel: copy, paste with Transpose); cards are read"
+    " where all have the same labels, each once and with one value, among them 事業名, 担当課 and 実績"
+)
 
 
 def row_count(tables: Tables, records: int, rejected_later: int = 0) -> RowCount:
@@ -74,6 +81,19 @@ def figures_alone(rows: Sequence[tuple[str, Spot]], name: str) -> tuple[Finding,
     )
     hint = say("if it was done, write what was done into the column of results")
     return (Finding("figures-alone", "info", message, rows[0][1]._replace(document=name), hint=hint),)
+
+
+def turned_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
+    """A finding for the tables that had their headers in the first column, at the first of them."""
+    if not tables.turned:
+        return ()
+    records = sum(number for _, number in tables.turned)
+    message = say_n(
+        "{n} row is read from a table that has its headers in the first column",
+        "{n} rows are read from tables that have their headers in the first column",
+        records,
+    )
+    return (Finding("headers-in-first-column", "info", message, tables.turned[0][0]._replace(document=name)),)
 
 
 def _some(texts: Iterable[str]) -> list[str]:
@@ -139,6 +159,7 @@ def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
     """A finding for each table that no declared header stands over; one that lacks nothing but who is responsible is worth a
     warning."""
     of_nobody = {row.table: row for row in tables.of_nobody}
+    sideways = {row.table for row in tables.sideways}
     lacking = tuple(
         Finding(
             code="table-of-nobody",
@@ -156,9 +177,11 @@ def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
         Finding(
             code="table-unknown",
             severity="info",
-            message=say("a table without a known header: {cells}", cells=_first_cells(row)),
+            message=say(
+                HEADERS_IN_FIRST_COLUMN if row.table in sideways else _UNKNOWN, cells=_first_cells(row)
+            ),
             spot=row.spot._replace(document=name),
-            hint=say("add its header names to columns.yaml if it holds rows of the document"),
+            hint=say(WITH_A_HEADER_ROW if row.table in sideways else _DECLARE),
         )
         for row in tables.unknown
         if row.table not in of_nobody

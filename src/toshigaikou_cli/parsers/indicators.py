@@ -8,7 +8,13 @@ from itertools import groupby
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import say
-from toshigaikou_cli.parsers.accounts import row_count, unknown_tables, unread_grades, unread_numbers
+from toshigaikou_cli.parsers.accounts import (
+    row_count,
+    turned_tables,
+    unknown_tables,
+    unread_grades,
+    unread_numbers,
+)
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells
 from toshigaikou_cli.parsers.columns import names_its_key
 from toshigaikou_cli.parsers.context import ParseContext
@@ -59,6 +65,7 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
         count=row_count(tables, tables.under.total()),
         findings=(
             *unknown_tables(tables, context.name),
+            *turned_tables(tables, context.name),
             *unread_grades(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
             *_unread_texts(tables.table_rows, context.name),

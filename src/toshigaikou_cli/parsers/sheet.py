@@ -16,6 +16,7 @@ from toshigaikou_cli.parsers.accounts import (
     figures_alone,
     row_count,
     rows_of_one_text,
+    turned_tables,
     units_over_tables,
     unknown_tables,
     unread_grades,
@@ -89,6 +90,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         count=row_count(tables, records),
         findings=(
             *unknown_tables(tables, context.name),
+            *turned_tables(tables, context.name),
             *rows_of_one_text(tables, context.name),
             *assumed_units(tables, context.name),
             *units_over_tables(beside.of_units, beside.first_of_units, context.name),

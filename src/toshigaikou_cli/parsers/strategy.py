@@ -10,7 +10,13 @@ from itertools import takewhile
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import joined, say, say_n
-from toshigaikou_cli.parsers.accounts import row_count, rows_of_one_text, unknown_tables, unread_numbers
+from toshigaikou_cli.parsers.accounts import (
+    row_count,
+    rows_of_one_text,
+    turned_tables,
+    unknown_tables,
+    unread_numbers,
+)
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
@@ -74,6 +80,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         ),
         findings=(
             *unknown_tables(tables, context.name),
+            *turned_tables(tables, context.name),
             *rows_of_one_text(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
             *found.findings,

@@ -72,6 +72,8 @@ class Tables:
     nothing is merged. ``under`` counts the rows under each of the ``headings``, by its number, on each page. ``between`` are
     the headings between rows, ``lone`` the rows that have their name and no more, ``parts`` those that tell more of the item
     that is merged over them (its text, and the place of each), ``longer`` the places of rows that go on in the next one.
+    ``turned`` are the places of tables that had their headers in the first column, with the number of their records,
+    ``sideways`` the first rows of such tables that were not read.
     """
 
     rejected: list[RejectedRow] = field(default_factory=list)
@@ -82,6 +84,8 @@ class Tables:
     lone: list[TableRow] = field(default_factory=list)
     parts: list[tuple[str, Spot]] = field(default_factory=list)
     longer: set[Spot] = field(default_factory=set)
+    turned: list[tuple[Spot, int]] = field(default_factory=list)
+    sideways: list[Row] = field(default_factory=list)
     rows: int = 0
     headers: int = 0
     continued: int = 0

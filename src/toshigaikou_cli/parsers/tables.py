@@ -34,6 +34,7 @@ from toshigaikou_cli.parsers.told_again import is_told_again
 from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.parsers.under_headers import under_headers
 from toshigaikou_cli.parsers.units_over import KnowsUnit, knows_none
+from toshigaikou_cli.parsers.upright import Upright
 from toshigaikou_cli.parsers.year_headings import year_of_heading
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.documents import RejectedRow
@@ -55,11 +56,26 @@ def find_tables(blocks: Sequence[Block], columns: Columns, knows: KnowsUnit = kn
     """Group ``blocks`` under the headers that they stand under. Nothing is dropped: see :class:`Tables`. ``knows`` tells the
     names of registered units, which may stand over a table that has no column of them."""
     tables = Tables()
+    blocks = _upright(blocks, columns, tables)
     marked = _marked(blocks, columns, knows)
     headings = _headings(blocks, columns, knows)
     rows = _whole_rows(blocks, columns, tables, knows)
     tables.take(_added(rows, tables, marked, headings))
     return tables
+
+
+def _upright(blocks: Sequence[Block], columns: Columns, tables: Tables) -> Sequence[Block]:
+    """The blocks, those of tables that have their headers in the first column with a header row, or left out."""
+    upright = Upright(columns)
+    upright.take(blocks)
+    tables.headers += upright.headings
+    tables.continued += upright.joined
+    tables.other += sum(map(len, upright.sideways))
+    tables.rows += tables.headers + tables.continued + tables.other
+    tables.turned += [(row.spot, records) for row, records in upright.read]
+    tables.sideways += [rows[0] for rows in upright.sideways]
+    tables.unknown += tables.sideways
+    return upright.blocks
 
 
 def _headings(blocks: Sequence[Block], columns: Columns, knows: KnowsUnit) -> HeadingsBetween:
@@ -204,7 +220,9 @@ def _placed(
         tables.rejected.append(RejectedRow(reason, _text(row.cells), row.spot))
         return None
     cells = over_values(header, _as_wide(header, row))
-    previous = last if isinstance(last, TableRow) and last.header.table is header.table else None
+    previous = (
+        last if isinstance(last, TableRow) and last.header.table is header.table and not row.apart else None
+    )
     if why := _no_record(header, cells, row.sheet):
         tables.rejected.append(RejectedRow(why, _text(cells), row.spot))
         return None

@@ -31,6 +31,7 @@ from toshigaikou_cli.readers.styles import inherits
 from toshigaikou_cli.records.blocks import Reading, ReadOptions
 from toshigaikou_cli.records.finding import Skip
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.figures import FRACTION_SLASH
 
 _NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TABLE, _TEXT, _STYLE, _OFFICE, _DRAW = (
@@ -40,6 +41,7 @@ _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _AREA = expression(r"\.\$?([A-Z]{1,3})\$?([0-9]{1,7}):(?:[^ ]*)\.\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LEFT_OUT = {f"{_OFFICE}annotation", f"{_TEXT}note", f"{_TEXT}ruby-text"}
+_FRACTION = expression(r"(?<=\d)/(?=\d)")
 
 
 def recognizes(data: bytes) -> bool:
@@ -195,6 +197,8 @@ class _OdsCells:
                 self._drawing(child, first)
         if not (valid.strip() or struck.strip()):
             return
+        if cell.get(f"{_OFFICE}value-type") == "float":  # a day is of the type date
+            valid, struck = (_FRACTION.sub(FRACTION_SLASH, text) for text in (valid, struck))
         for place in ((row + y, column + x) for y in range(down) for x in range(across)):
             if valid.strip():
                 self.texts[place] = valid

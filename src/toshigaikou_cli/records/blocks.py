@@ -57,7 +57,8 @@ class Row(NamedTuple):
     is a new one), ``row`` the rows of that table (in a workbook: the sheet's row number), ``page`` the
     page or the number of the sheet (whose name is ``sheet``), ``line`` the line of a text file.
     ``continues`` is set where the reader knows from the geometry that this row is the rest of the row
-    before it (which a page break cut in two). ``ocr`` is the confidence (0 to 1) of a row that was recognized on a
+    before it (which a page break cut in two). ``apart``: it is a table of its own, of which no other row tells anything.
+    ``ocr`` is the confidence (0 to 1) of a row that was recognized on a
     picture, None where its characters were read.
     """
 
@@ -70,6 +71,7 @@ class Row(NamedTuple):
     bbox: BBox | None = None
     sheet: str = ""
     ocr: float | None = None
+    apart: bool = False
 
     @property
     def spot(self) -> Spot:

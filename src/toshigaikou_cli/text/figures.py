@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from toshigaikou_cli.expressions import expression
 
+FRACTION_SLASH = "\u2044"
+"""Parts a fraction (1⁄8) in what a reader gives of a cell whose number is shown as one: 1/8 may be a day. Searched as /."""
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12}

@@ -16,6 +16,7 @@ _FOLDED = {
     **dict.fromkeys("・·‧\u200b\ufeff", ""),
     **dict.fromkeys("“”", '"'),
     **dict.fromkeys("‘’", "'"),
+    "\u2044": "/",
 }
 """What NFKC leaves apart and a reader takes for the same. ``replace`` is ten times as fast as ``translate`` here."""
 _MARKS = frozenset(_FOLDED)

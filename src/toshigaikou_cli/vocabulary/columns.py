@@ -82,18 +82,22 @@ class DeclaredTable:
 
 @dataclass(frozen=True)
 class Columns:
-    """All declared tables."""
+    """All declared tables. ``form_labels`` are the match keys of what cards have beside the columns of a table."""
 
     tables: tuple[DeclaredTable, ...]
+    form_labels: frozenset[str] = frozenset()
 
     def of(self, *kinds: DocumentKind) -> Columns:
         """Only the tables of documents of some kinds."""
-        return Columns(tuple(table for table in self.tables if table.document in kinds))
+        return replace(self, tables=tuple(table for table in self.tables if table.document in kinds))
 
     def without(self, column: str, kind: DocumentKind) -> Columns:
         """The same tables, where those of documents of a kind need not have a column."""
-        return Columns(
-            tuple(_without(table, column) if table.document == kind else table for table in self.tables),
+        return replace(
+            self,
+            tables=tuple(
+                _without(table, column) if table.document == kind else table for table in self.tables
+            ),
         )
 
     @cached_property
@@ -109,7 +113,8 @@ class Columns:
     @cached_property
     def under_a_unit(self) -> Columns:
         """The same tables, where those of sheets need no column of units, but one that surely has results (実績, not 内容)."""
-        return Columns(tuple(map(_surely_results, self.without("bureau", "achievements").tables)))
+        without = self.without("bureau", "achievements")
+        return replace(self, tables=tuple(map(_surely_results, without.tables)))
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -203,7 +208,7 @@ def _columns(data: Any, path: Path) -> Columns:
                 beside,
             )
         )
-    return Columns(tuple(tables))
+    return Columns(tuple(tables), frozenset(_keys(data.get("form_labels", ()))))
 
 
 def _column(name: str, entry: Mapping[str, Any]) -> DeclaredColumn:
@@ -258,7 +263,8 @@ def _extended(columns: Columns, data: Any, path: Path) -> Columns:
         for role, addition in entry.get("beside", {}).items():
             beside[role] = _widened(beside[role], addition) if role in beside else _column(role, addition)
         tables[table_name] = replace(table, columns=tuple(known.values()), values=values, beside=beside)
-    return Columns(tuple(tables.values()))
+    more = frozenset(_keys(data.get("form_labels", ())))
+    return Columns(tuple(tables.values()), columns.form_labels | more)
 
 
 def _with_figures(table: DeclaredTable, additions: Mapping[str, Any]) -> DeclaredTable:

@@ -14,6 +14,7 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.readers.xlsx.cell_dates import has_letters_of_date, moment
 from toshigaikou_cli.readers.xlsx.format_codes import LITERAL, Token, number_section, text_section, tokens
 from toshigaikou_cli.readers.xlsx.numerals import in_digits, in_words
+from toshigaikou_cli.text.figures import FRACTION_SLASH
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
 
@@ -131,7 +132,7 @@ def _scientific(value: float, parts: list[Token]) -> str:
 
 
 def _as_fraction(value: float, found: re.Match[str], parts: list[Token]) -> str:
-    """``1 1/2``: with the denominator that the format gives, or the nearest of as many digits as it has places."""
+    """``1 1⁄2``: with the denominator that the format gives, or the nearest of as many digits as it has places."""
     exact = abs(Fraction(repr(float(value))))
     whole = exact.numerator // exact.denominator if found["whole"] else 0
     below = found["below"]
@@ -143,7 +144,8 @@ def _as_fraction(value: float, found: re.Match[str], parts: list[Token]) -> str:
         top, bottom = near.numerator, near.denominator
     if found["whole"] and top == bottom:
         whole, top = whole + 1, 0
-    shown = f"{whole} {top}/{bottom}" if whole and top else f"{top}/{bottom}" if top else str(whole)
+    part = f"{top}{FRACTION_SLASH}{bottom}"
+    shown = f"{whole} {part}" if whole and top else part if top else str(whole)
     first, *_, last = [at for at, part in enumerate(parts) if part.kind == "digit" or part == ("other", "/")]
     before, after = parts[:first], parts[last + 1 :]
     around = [
