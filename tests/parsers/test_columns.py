@@ -246,3 +246,25 @@ def test_of_two_columns_of_parts_of_a_bureau_the_first_is_the_bureau(
 )
 def test_the_last_word_of_a_header_says_whether_it_is_of_results_or_plans(label: str, kind: str) -> None:
     assert matched("担当課", "事業名", "実績", label).columns[3].kind == kind
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "相手都市・団体",
+        "相手方",
+        "訪問先",
+        "派遣先",
+        "交流相手",
+        "友好都市",
+        "国名・都市名",
+        "参加都市（国名）",
+    ],
+)
+def test_a_column_of_partners_has_many_names(name: str) -> None:
+    assert matched("担当課", "事業名", "実績", name).index("city") == 3
+
+
+@pytest.mark.parametrize("name", ["相手国", "派遣先企業数", "実施場所", "都市計画"])
+def test_other_columns_are_none_of_partners(name: str) -> None:
+    assert matched("担当課", "事業名", "実績", name).index("city") is None

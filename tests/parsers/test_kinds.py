@@ -48,3 +48,34 @@ def test_where_nothing_says_it_the_user_is_asked() -> None:
     with pytest.raises(ParseError, match="a strategy, or a sheet of what was done") as caught:
         kind_of("令和7年度　国際交流事業", HEADERS[0])
     assert "--kind strategy or --kind achievements" in str(caught.value)
+
+
+LISTS = [("番号", "担当", "事業の名称", "実施日", "場所"), ("No.", "担当課", "取組名称", "実施日", "会場")]
+
+
+def listed(title: str, header: tuple[str, ...]) -> str:
+    return parse(
+        blocks(title, header, ("1", "総務課", "訪問団の派遣", "10/5", "市役所")), context("s.xlsx")
+    ).kind
+
+
+@pytest.mark.parametrize("header", LISTS)
+@pytest.mark.parametrize("title", ["令和5年度　国際交流事業実績", "Ｒ５国際交流事業実績（照会）"])
+def test_a_report_on_a_year_without_results_is_no_strategy(title: str, header: tuple[str, ...]) -> None:
+    with pytest.raises(ParseError, match="no column of its table says what was done") as caught:
+        listed(title, header)
+    assert "--kind strategy" in str(caught.value)
+
+
+@pytest.mark.parametrize("header", LISTS)
+@pytest.mark.parametrize(
+    "title", ["湯ノ森町国際交流推進計画", "湯ノ森町　国際交流事業", "R5.3.1　進捗管理", "R5～R9の評価"]
+)
+def test_other_titles_leave_a_list_of_measures_a_strategy(title: str, header: tuple[str, ...]) -> None:
+    assert listed(title, header) == "strategy"
+
+
+def test_the_name_of_a_project_is_an_item_too() -> None:
+    header = ("番号", "担当", "事業の名称", "実施日", "内容")
+    made = blocks("令和5年度　国際交流事業実績", header, ("1", "総務課", "訪問団の派遣", "10/5", "18人"))
+    assert parse(made, context("s.xlsx")).kind == "achievements"

@@ -94,6 +94,12 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
         return parse_strategy(plan, context)
     if most == "strategy" and (sheet := _as_sheet(blocks, tables, context)):
         return parse_sheet(sheet, context)
+    if most == "strategy" and _reports(tables):
+        raise ParseError(
+            say("the title is that of a report on a year, and no column of its table says what was done"),
+            where=context.name,
+            hint=say("call that column 実績 in the file; if this is a strategy, --kind strategy"),
+        )
     if most != "strategy" and listed and (told := results_beside(tables, declared)):
         raise _results_or_numbers(*told, context.name)
     if len(kinds) > 1:
@@ -195,6 +201,12 @@ def _as_sheet(blocks: Sequence[Block], tables: Tables, context: ParseContext) ->
             hint=say("say which with --kind strategy or --kind achievements"),
         )
     return None
+
+
+def _reports(tables: Tables) -> bool:
+    """Whether what stands above the tables is the title of a report on a year, and nothing there calls it a plan."""
+    lines = [line.text for line in _lines_above(tables)]
+    return reports_on_a_year(lines[:_TITLE_LINES]) and not names_a_plan(lines)
 
 
 def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, name: str) -> ParseError:

@@ -12,7 +12,7 @@ from toshigaikou_cli.parsers.beside_roles import beside_role, without_done
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.month_columns import month_cells
 from toshigaikou_cli.parsers.table_rows import TableRow
-from toshigaikou_cli.parsers.told import told_of
+from toshigaikou_cli.parsers.told import states_in, told_of
 from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.records.finding import UNREAD, Finding, said_unread, unread_text
 from toshigaikou_cli.records.place import Spot
@@ -53,8 +53,10 @@ def with_beside(
         cells.append(("when", months[0], [months[1]]))
     beside = [*_without_halves(cells), *_ranges(cells)]
     days = [(header, "\n".join(lines)) for role, header, lines in beside if role == "when"]
-    activities = split_activities(record.result) if cells or row.cell("note").text.strip() else ()
-    told, contrary = told_of(record, row, context, days, activities)
+    states = tuple(states_in(row, context))
+    asked = bool(cells or states or row.cell("note").text.strip())
+    activities = split_activities(record.result) if asked else ()
+    told, contrary = told_of(record, row, context, days, states, activities)
     number = len(activities) or min(1, len(told))
     when: tuple[str, ...] = ()
     counts: list[tuple[str, ...]] = []
@@ -122,7 +124,7 @@ def _cells(row: TableRow, context: ParseContext) -> Iterator[tuple[str, str, lis
         if column.column or column.figure or not cell.text.strip():
             continue
         role = beside_role(column.header, row.header.table)
-        if not role:
+        if not role or role == "outcome":
             continue
         cell = context.whole(row, at) if role == "count" else cell
         kept = context.kept_lines(cell.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from toshigaikou_cli.parsers.beside_roles import beside_role
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.records.documents import AchievementRecord
@@ -14,13 +15,16 @@ from toshigaikou_cli.text.stated_numbers import says_none
 from toshigaikou_cli.text.told_beside import (
     calls_off_some_day,
     is_of_reasons,
+    is_of_states,
     may_tell,
+    names_calling_off,
     remarked_day,
     reports,
     says_nothing,
     told_by_days,
     told_by_item,
     told_by_remark,
+    told_by_state,
 )
 
 _Told = Sequence[tuple[Outcome | Literal[""] | None, str]]
@@ -40,11 +44,18 @@ def told_of(
     row: TableRow,
     context: ParseContext,
     days: Sequence[tuple[str, str]],
+    states: Sequence[tuple[str, str]],
     activities: Sequence[Activity],
 ) -> ToldRow:
-    """What the cells beside a row's result say of its outcome; ``days`` are its cells of days (header, text), ``activities``
-    those of the result where there is any cell or remark beside it."""
-    said = [*_said(record, row, context, days, activities)]
+    """What the cells beside a row's result say of its outcome; ``days`` are its cells of days (header, text), ``states`` those
+    of :func:`states_in`, ``activities`` those of the result where there is any cell or remark beside it."""
+    said = [*_said_by_states(states), *_said(record, row, context, days, activities)]
+    if any(told_by_state(text, header) == "held" for header, text in states):
+        note = _header(row, "note")  # of a row whose state is 実施中 a remark says what comes next
+        said = [
+            (header, text, [(None, text)]) if header == note else (header, text, told)
+            for header, text, told in said
+        ]
     if not said:
         return ToldRow()
     activities = activities or split_activities(record.result)
@@ -61,6 +72,28 @@ def told_of(
             if outcome is not None and told[at][0] != "cancelled" and (outcome or not told[at][1]):
                 told[at] = (outcome, words)
     return ToldRow(tuple(told) if any(words for _, words in told) else (), tuple(contrary))
+
+
+def states_in(row: TableRow, context: ParseContext) -> Iterator[tuple[str, str]]:
+    """The cells that say in a word or a mark what became of a row (状態: 中止), by header and text; also the grades of how far
+    it is (実施状況: 未実施)."""
+    for column, cell in zip(row.header.columns, row.cells, strict=True):
+        text = cell.text.strip()
+        graded = column.figure and column.column == "rating" and is_of_states(column.header)
+        if not text or not (
+            graded or (not column.column and beside_role(column.header, row.header.table) == "outcome")
+        ):
+            continue
+        yield " ".join(column.header.split()), " ".join(context.kept(text).split())
+
+
+def _said_by_states(states: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, _Told]]:
+    for header, text in states:
+        outcome = told_by_state(text, header)
+        if outcome in ("cancelled", "planned"):
+            yield header, text, [(outcome, text)]
+        elif outcome is None and names_calling_off(text):
+            yield header, text, [(None, text)]
 
 
 def _denied(told: _Told, activities: Sequence[Activity]) -> bool:

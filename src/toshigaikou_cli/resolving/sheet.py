@@ -174,12 +174,13 @@ def outcomes_in(record: AchievementRecord, activities: Sequence[Activity]) -> li
 
 
 def _as_told(reading: OutcomeReading, told: tuple[str, str]) -> OutcomeReading:
-    """The outcome of an activity with what a cell beside it says: that it was called off, or that what reads as held is to
-    come."""
+    """The outcome of an activity with what a cell beside it says: that it was called off, or that what reads as held, or of
+    which nothing is written, is to come."""
     outcome, words = told
     if outcome == "cancelled" and reading.outcome != "cancelled":
         return OutcomeReading("cancelled", words)
-    return OutcomeReading("planned", words) if outcome == "planned" and reading.outcome == "held" else reading
+    to_come = outcome == "planned" and (reading.outcome == "held" or reading == OutcomeReading("none", ""))
+    return OutcomeReading("planned", words) if to_come else reading
 
 
 def of_row(outcomes: Sequence[Outcome]) -> RowOutcome:

@@ -52,6 +52,12 @@ _NOT_ITS_OWN = expression(f"{_OF_A_PART}|時[、に]?(?:は|中止|延期)|(?<!�
 _OF_REASONS = expression(
     r"(?:中止|延期|(?:未|不)(?:実施|開催)|実施しなかった|取り?やめ)[^()（）]{0,8}(?:理由|事由|事情)"
 )
+_CODE = expression(r"^[0-9]{1,3}[\s:.、_\-]+(?=[^\s0-9])")
+"""The code of an office system before its word: 2：中止, 02 未実施."""
+_ASKS = expression(r"有無|可否|未(?:実施|開催)|(?:^|\s)(?:実施|開催)(?:済み?)?(?:$|\s)")
+_ANSWERS_NO = expression(r"[×✕✖xX無否未]|なし|無し|いいえ")
+_OF_STATES = expression(r"(?:状況|状態|進捗|区分|実施|開催)(?!.*評価)")
+_CALLING_OFF = expression(rf"{_OFF}|延期|繰り?越")
 _REPORTS = expression(r"(?:た|ました)[。）)\s]*$")
 
 
@@ -75,6 +81,28 @@ def told_by_item(text: str, fiscal_year: int) -> tuple[Outcome | None, str]:
     if not found:
         return None, ""
     return told_by_days(found[1] or found[2], fiscal_year), found[0].strip()
+
+
+def told_by_state(text: str, header: str) -> Outcome | None:
+    """What a cell of nothing but a row's state says of it (中止, 2：未実施, 予定, 完了); under a header that asks whether it was
+    held (実施の有無) × and 無, too. None where it says that of a part (一部中止), on a day, or of what ends (廃止)."""
+    plain = _CODE.sub("", fold_width(text).strip())
+    if _ASKS.search(fold_width(header)) and _ANSWERS_NO.fullmatch(plain):
+        return "cancelled"
+    if _NOT_ITS_OWN.search(plain) or "廃止" in plain:
+        return None
+    said = read_outcome(plain).outcome
+    return None if said == "none" else said
+
+
+def is_of_states(header: str) -> bool:
+    """Whether a column of grades is of how far something is (実施状況, 進捗), and not of how good it was or goes on."""
+    return bool(_OF_STATES.search(header))
+
+
+def names_calling_off(text: str) -> bool:
+    """Whether a word for what was called off stands in a text, whatever else does."""
+    return bool(_CALLING_OFF.search(fold_width(text)))
 
 
 def told_by_remark(text: str, fiscal_year: int, *, dated: bool) -> Outcome | None:

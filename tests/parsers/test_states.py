@@ -1,0 +1,83 @@
+"""A column that says in a word or a mark what became of each row."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.documents import blocks, context
+from toshigaikou_cli.parsers import parse
+from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument
+from toshigaikou_cli.records.finding import UNREAD
+from toshigaikou_cli.resolving.sheet import activities_of, outcomes_in
+
+
+def read(
+    header: str,
+    state: str,
+    text: str = "料理の教室",
+    note: str = "",
+    over: str = "内容",
+    others: str = "実施",
+) -> tuple[AchievementRecord, list[str]]:
+    """The first of two rows, and the cells that are named as not read."""
+    columns = ("担当課", "事業名", over, header, "備考")
+    rows = [("国際課", "交流", text, state, note), ("国際課", "別の交流", "会の開催", others, "")]
+    made = parse(blocks(columns, *rows), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    return next(iter(made.achievements)), [each.cell for each in made.findings if each.code == UNREAD]
+
+
+def outcomes(record: AchievementRecord) -> list[str]:
+    return [each.outcome for each in outcomes_in(record, activities_of(record))]
+
+
+@pytest.mark.parametrize("over", ["内容", "実績"])
+@pytest.mark.parametrize("text", ["料理の教室", ""])
+@pytest.mark.parametrize(
+    ("header", "state", "outcome"),
+    [
+        ("状態", "中止", "cancelled"),
+        ("状態", "2：取下げ", "cancelled"),
+        ("結果区分", "未実施", "cancelled"),
+        ("実施状況", "延期", "cancelled"),
+        ("進捗状況", "未着手", "cancelled"),
+        ("開催状況", "見送り", "cancelled"),
+        ("実施の有無", "×", "cancelled"),
+        ("実施の有無", "無", "cancelled"),
+        ("状況", "中止（荒天のため）", "cancelled"),
+        ("ステータス", "予定", "planned"),
+        ("状態", "検討中", "planned"),
+    ],
+)
+def test_a_state_says_what_became_of_its_row(
+    over: str, text: str, header: str, state: str, outcome: str
+) -> None:
+    record, named = read(header, state, text, over=over)
+    assert (outcomes(record), named) == ([outcome], [])
+
+
+@pytest.mark.parametrize(
+    ("header", "state"),
+    [("状態", "完了"), ("状態", "一部実施"), ("状態", "×"), ("実施の有無", "○"), ("状態", ""), ("評価", "×")],
+)
+def test_other_states_leave_a_row_held(header: str, state: str) -> None:
+    record, named = read(header, state)
+    assert (outcomes(record), named) == (["held"], [])
+
+
+@pytest.mark.parametrize("state", ["一部中止", "10月に延期", "廃止"])
+def test_a_state_of_a_part_or_of_what_ends_is_named(state: str) -> None:
+    record, named = read("状態", state)
+    assert (outcomes(record), named) == (["held"], [state])
+
+
+def test_a_result_that_reports_is_believed_and_the_state_named() -> None:
+    record, named = read("状態", "中止", "30人が参加した。")
+    assert (outcomes(record), named) == (["held"], ["中止"])
+
+
+def test_a_remark_on_what_is_going_on_is_of_what_comes_next() -> None:
+    record, named = read("状態", "実施中", "作成業務の委託", "翌年度へ繰越")
+    assert (outcomes(record), named) == (["held"], ["翌年度へ繰越"])
+    record, named = read("状態", "", "作成業務の委託", "翌年度へ繰越")
+    assert (outcomes(record), named) == (["cancelled"], [])
