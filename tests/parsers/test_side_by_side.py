@@ -92,6 +92,14 @@ def test_cells_under_one_label_belong_together() -> None:
 def test_a_column_without_a_label_of_its_own_is_no_part_of_another() -> None:
     rows = [
         spanned("担当局", "", "項目名", "実績（令和4年度）"),
-        spanned("環境局", "総務課", "青葉市との交流", "視察した。"),
+        spanned("環境局", "内線123", "青葉市との交流", "視察した。"),
     ]
     assert records(rows) == [(2022, "環境局", "青葉市との交流", "視察した。")]
+
+
+def test_a_column_without_a_label_that_holds_units_is_part_of_the_one_before_it() -> None:
+    rows = [
+        spanned("担当局", "", "項目名", "実績（令和4年度）"),
+        spanned("環境局", "総務課", "青葉市との交流", "視察した。"),
+    ]
+    assert records(rows) == [(2022, "環境局総務課", "青葉市との交流", "視察した。")]

@@ -14,6 +14,7 @@ from toshigaikou_cli.parsers.columns import figures, nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.header_names import year_of_header
 from toshigaikou_cli.parsers.indicators import parse_indicators
+from toshigaikou_cli.parsers.month_columns import are_months
 from toshigaikou_cli.parsers.numbers_alone import results_beside
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan, names_a_plan, reports_on_a_year
 from toshigaikou_cli.parsers.sheet import parse_sheet
@@ -102,6 +103,8 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
         )
     if most != "strategy" and listed and (told := results_beside(tables, declared)):
         raise _results_or_numbers(*told, context.name)
+    if most == "strategy" and (months := _of_months(tables)):
+        raise _no_results_but_months(months._replace(document=context.name))
     if len(kinds) > 1:
         tables = find_tables(blocks, declared.of(most, "indicators"), context.knows_unit)
     try:
@@ -110,6 +113,23 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
         if most == "strategy" and (dated := _dated(tables)):
             raise _no_results(*dated, context.name) from None
         raise
+
+
+def _of_months(tables: Tables) -> Spot | None:
+    """Where the first row of a table of measures stands that has a column for each month: who reports on a year does so."""
+    for row in tables.table_rows:
+        if are_months(column.header for column in row.header.columns if not column.column):
+            return row.source
+    return None
+
+
+def _no_results_but_months(spot: Spot) -> ParseError:
+    """The error that a table has marks of months, and no column that says what was done in them."""
+    hint = say(
+        "write what was done into a column 実績, of that year (実績（令和5年度）): the months then say when; if it is a strategy,"
+        " --kind strategy"
+    )
+    return ParseError(say("a table of months without a column of what was done"), spot=spot, hint=hint)
 
 
 def _results_or_numbers(header: str, of_units: bool, spot: Spot, name: str) -> ParseError:
@@ -240,6 +260,8 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
     else:
         expected = joined(map(_expected, columns.tables), "; ")
     what = say("no known header; seen: {seen}; expected {expected}", seen=_shortened(seen), expected=expected)
+    if are_months(seen):
+        return _no_results_but_months(wide.spot._replace(document=name))
     if numbers := figures(seen, columns):
         what = say(
             "no known header; seen: {seen}; {numbers}: figures, no results; expected {expected}",

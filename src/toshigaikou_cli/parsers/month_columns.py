@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from toshigaikou_cli.expressions import expression
@@ -20,6 +21,11 @@ def _month_of(header: str) -> str:
     """The month that a header names (4月), "" for none."""
     found = _MONTH.match(fold_width(header).strip())
     return f"{found[1]}月" if found else ""
+
+
+def are_months(headers: Iterable[str]) -> bool:
+    """Whether headers are those of a schedule: some of them are months."""
+    return len({month for header in headers if (month := _month_of(header))}) >= _ENOUGH
 
 
 def month_cells(row: TableRow, fiscal_year: int) -> tuple[str, str] | None:

@@ -27,6 +27,7 @@ from toshigaikou_cli.parsers.headings_between import (
     may_have_headings,
 )
 from toshigaikou_cli.parsers.indicator_rows import indicator_label
+from toshigaikou_cli.parsers.legend_rows import legend_label
 from toshigaikou_cli.parsers.rows_of_item import goes_on_item, of_item_above, with_part
 from toshigaikou_cli.parsers.spanned import over_values
 from toshigaikou_cli.parsers.table_rows import TableItem, TableRow, Tables
@@ -38,7 +39,7 @@ from toshigaikou_cli.parsers.upright import Upright
 from toshigaikou_cli.parsers.year_headings import year_of_heading
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.documents import RejectedRow
-from toshigaikou_cli.records.finding import A_TOTAL, AN_EXAMPLE
+from toshigaikou_cli.records.finding import A_LEGEND, A_TOTAL, AN_EXAMPLE
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
@@ -48,6 +49,7 @@ _NOTE = expression(r"\s*(?:※|注[)）:：0-9０-９]|[（(]注[)）]|＊|\*)")
 _VALUE_OPENS = expression(
     rf"[{BULLETS}{CIRCLED}【※]|(?:{eras.NAMES}|[HR])?(?:元|[0-9０-９]{{1,4}})[年./]|[0-9０-９]{{1,2}}月"
 )
+_SHOWN = 30
 MAX_JOINED = 32_767
 """Characters of a cell to which further rows are joined: as many as a cell of a workbook may have."""
 
@@ -278,6 +280,8 @@ def _no_record(header: Header, cells: Sequence[Cell], sheet: str) -> str:
         return say(A_TOTAL, total=total)
     if example := example_label(header, cells, sheet):
         return say(AN_EXAMPLE, label=example)
+    if legend := legend_label(header, cells):
+        return say(A_LEGEND, label=legend[:_SHOWN])
     if indicator := indicator_label(header, cells):
         return say("an indicator in the place of a row ({label})", label=indicator)
     return ""

@@ -127,8 +127,7 @@ def _headed(
             if halves:
                 found, extra = halves.first, halves.extra
                 yield halves
-            if not halves:
-                found = with_unit_parts(found, _texts_below(blocks, at + extra))
+            found = found if halves else with_unit_parts(found, _texts_below(blocks, at + extra))
             header, table, width, skip = found, block.table, len(block.cells), extra
             spans = {} if halves else _spans_at(blocks, at + extra, found)
             known.clear()

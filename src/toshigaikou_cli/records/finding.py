@@ -11,7 +11,9 @@ from toshigaikou_cli.records.place import NOWHERE, Spot
 Severity = Literal["error", "warning", "info"]
 A_TOTAL = sayable("a total ({total}), no row of its own")
 AN_EXAMPLE = sayable("an example of how the form is filled in ({label})")
-"""Why a row of totals, or one that shows how a form is filled in, became no record: nothing is to be mended there."""
+A_LEGEND = sayable("a legend or a note, no row of its own ({label})")
+"""Why a row of totals, one that shows how a form is filled in, or one that says what marks mean, became no record: nothing is to
+be mended there."""
 
 UNREAD = "cell-unread"
 _NAMED = 3
@@ -19,8 +21,8 @@ _LONGEST = 40
 
 
 def needs_nothing(reason: str) -> bool:
-    """Whether a row was rejected for a reason that asks for no mending: it is a total, or an example."""
-    return isinstance(reason, Message) and reason.template in (A_TOTAL, AN_EXAMPLE)
+    """Whether a row was rejected for a reason that asks for no mending: it is a total, an example or a legend."""
+    return isinstance(reason, Message) and reason.template in (A_TOTAL, AN_EXAMPLE, A_LEGEND)
 
 
 class Finding(NamedTuple):

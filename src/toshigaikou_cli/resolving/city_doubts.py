@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -43,6 +44,9 @@ def partner_doubts(cell: str, register: CityRegister) -> Iterator[Doubt]:
     """The names in a cell of a column of partners that look like a place, in Japan as abroad, and are not in the register."""
     if not cell.strip():
         return
+    for name in register.unknown_latin(cell):
+        message = say("no such city in the register: {name}", name=name)
+        yield _unknown_city("city-unknown", "city", name, message, register)
     own = _IN_PARENTHESES.sub("", _OF_COUNTRY.sub(lambda found: _behind_country(found, register), cell))
     for part in dict.fromkeys(_PARTS_OF_CELL.split(own)):
         name = _REST.sub("", part).strip(" \u3000・※*＊")
@@ -106,11 +110,14 @@ def _proposals(name: str, register: CityRegister) -> tuple[CityProposal, ...]:
 
 
 def _unknown_city(code: str, column: str, name: str, message: str, register: CityRegister) -> Doubt:
+    typed = shlex.quote(name) if " " in name else name
     proposals = _proposals(name, register)
     hint = with_reasons((each.city.name, each.reason) for each in proposals)
     accept = accepting(name, "city", proposals[0].city) if proposals else ""
     if hint:
         other = sayable("{near}; a city of its own: tgx words add-city {name} --country COUNTRY")
-        return Doubt(code, column, name, message, say(other, near=hint, name=name), accept)
-    add = say("no registered name is near; to add it: tgx words add-city {name} --country COUNTRY", name=name)
+        return Doubt(code, column, name, message, say(other, near=hint, name=typed), accept)
+    add = say(
+        "no registered name is near; to add it: tgx words add-city {name} --country COUNTRY", name=typed
+    )
     return Doubt(code, column, name, message, add)

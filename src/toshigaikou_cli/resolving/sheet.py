@@ -312,11 +312,8 @@ def _impossible(words: Iterable[tuple[str, str]], column: str) -> Iterator[Doubt
 def _named_cities(record: AchievementRecord, vocabulary: Vocabulary) -> list[CityMention]:
     """The cities that the item names, and those of a column of partners: there a city is never a mere venue."""
     column = [cell.text for cell in record.cells if cell.column == "city"]
-    partners = [city for text in column for city in vocabulary.cities.find_mentions(tidy(text))]
-    return [
-        *_find_mentions(record.item, vocabulary.cities),
-        *(city._replace(role="partner") for city in partners),
-    ]
+    partners = (city for text in column for city in vocabulary.cities.find_partners(tidy(text)))
+    return [*_find_mentions(record.item, vocabulary.cities), *partners]
 
 
 def _called_off(

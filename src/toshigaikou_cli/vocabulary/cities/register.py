@@ -12,6 +12,7 @@ from toshigaikou_cli.text.figures import with_any_digits
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.cities.entries import City
 from toshigaikou_cli.vocabulary.cities.foreign import ForeignPlaces
+from toshigaikou_cli.vocabulary.cities.latin import LatinNames, may_be_place
 from toshigaikou_cli.vocabulary.cities.mentions import Finder
 from toshigaikou_cli.vocabulary.cities.words import PlaceWords
 from toshigaikou_cli.vocabulary.keys import without_layout
@@ -65,6 +66,7 @@ class CityRegister:
         known = [name for each in self.countries.values() for name in _names(each)]
         self._finder = Finder(self.cities, words, known, extra)
         self._places = ForeignPlaces(words, known, self._finder)
+        self._latin = LatinNames(city for city in self.cities if not city.own)
         self._numbered = words.numbered or self._finder.numbered
 
     def __iter__(self) -> Iterator[City]:
@@ -84,6 +86,37 @@ class CityRegister:
         role is ``venue`` where the text says that the city is only the place.
         """
         return self._finder.find(text)
+
+    def find_partners(self, cell: str) -> list[CityMention]:
+        """The cities that a cell of a column of partners names, where none is a mere venue, and a name is no other word."""
+        found = [
+            CityMention(each.city.name, each.text, each.span, "partner")
+            for each in self._latin.in_cell(cell)
+            if each.city
+        ]
+        for mention in self.find_mentions(cell):
+            if not any(_meet(mention.span, each.span) for each in found):
+                found.append(mention._replace(role="partner"))
+        for part in _PART.finditer(cell):
+            country, _, name = part.group().partition("・")
+            name = name if name and self.country_code(country) else part.group()
+            if not any(_meet(part.span(), each.span) for each in found):
+                city = self.resolve(name)
+                found += (
+                    [CityMention(city.name, name, part.span(), "partner")] if city and not city.own else []
+                )
+        return sorted(found, key=lambda city: city.span)
+
+    def unknown_latin(self, cell: str) -> list[str]:
+        """The Latin names of such a cell that may be those of cities, and are not registered."""
+        return [
+            each.text
+            for each in self._latin.in_cell(cell)
+            if not each.city
+            and not self.find_mentions(each.text)
+            and not self.is_known(each.text)
+            and may_be_place(each.text, self._words.not_places)
+        ]
 
     def alike(self, text: str) -> str:
         """A text in which the same cities stand at the same places, and the same words look like one: with other digits,
@@ -153,6 +186,14 @@ class CityRegister:
         """The ISO code of a country by any of its names, whatever province stands behind it in brackets, or None."""
         tidy = _MARKS.sub(" ", name)
         return self._codes.get(match_key(tidy)) or self._codes.get(match_key(_PARENTHESES.sub("", tidy)))
+
+
+_PART = expression(r"[^\n\r、，,;；/／]+")
+"""What stands between the separators of a cell."""
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _alike(form: str, key: str) -> bool:
