@@ -265,6 +265,21 @@ def test_codes_that_stand_at_several_measures_are_named(tgx: Run, tmp_path: Path
     assert "the codes 2 stand at several measures: compare the headings with the document" in done.err
 
 
+def _pages_on_unread(tgx: Run, folder: Path) -> list[bool]:
+    """Whether the summary, the page and the folder of pages say in each language that a row of the strategy was not read."""
+    told = {"ja": "戦略の1行は読み取れず", "en": "1 row of the strategy not read"}
+    found = []
+    for language, words in told.items():
+        for name, options in (("s.html", ("--summary",)), ("p.html", ()), ("p/", ())):
+            written = f"{folder}/{language}-{name}"
+            done = tgx("--lang", language, "report", *options, "--output", written)
+            assert done.code == 0, done.err
+            page = Path(written, "index.html") if name == "p/" else Path(written)
+            text = page.read_text(encoding="utf-8")
+            found.append(words in text and "tgx validate" in text)
+    return found
+
+
 def test_rows_that_were_not_read_have_their_reason_and_guard_nothing(
     tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -293,9 +308,11 @@ def test_rows_that_were_not_read_have_their_reason_and_guard_nothing(
     told = "1 row of the strategy was not read, and is counted nowhere (tgx validate)."
     assert told in tgx("report").out
     assert json.loads(tgx("report", "--format", "json").out)["not_read"] == 1
+    assert _pages_on_unread(tgx, tmp_path) == [True] * 6
     whole = tgx("init", tmp_path / "q", "--from", tmp_path / "whole.tsv")
     assert (whole.code, "not read" in whole.err) == (0, False)
     assert "\ngoals = 2\nmeasures = 3\n" in (tmp_path / "q/tgx.toml").read_text(encoding="utf-8")
     monkeypatch.chdir(tmp_path / "q")
     assert tgx("import", "documents/whole.tsv").code == 0
+    assert _pages_on_unread(tgx, tmp_path) == [False] * 6
     assert "was not read" not in tgx("report").out
