@@ -316,3 +316,24 @@ def test_rows_that_were_not_read_have_their_reason_and_guard_nothing(
     assert tgx("import", "documents/whole.tsv").code == 0
     assert _pages_on_unread(tgx, tmp_path) == [False] * 6
     assert "was not read" not in tgx("report").out
+
+
+def test_words_say_in_which_table_they_stand(
+    tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TGX_DB")
+    head = "<tr><th>番号</th><th>施策</th><th>概要</th><th>担当課</th></tr>"
+    tables = "".join(
+        f"<h2>基本目標{n} つながる</h2><table>{head}<tr><td>{n}</td><td>施策{n}</td><td>進める。</td><td>{unit}</td></tr></table>"
+        for n, unit in ((1, "国際課"), (2, "広報課"))
+    )
+    partner = "<tr><td>パリ市</td><td>フランス</td><td>1982年7月14日</td></tr>"
+    cities = f"<table><tr><th>都市名</th><th>国名</th><th>提携年月日</th></tr>{partner}</table>"
+    page = f"<html><body><h1>青葉市国際戦略</h1>{tables}<h2>姉妹都市</h2>{cities}</body></html>"
+    (tmp_path / "plan.html").write_text(page, encoding="utf-8")
+    done = tgx("init", tmp_path / "aoi", "--from", tmp_path / "plan.html")
+    assert done.code == 0, done.err
+    units = (tmp_path / "aoi/words/units.yaml").read_text(encoding="utf-8")
+    assert '"国際課", "kind": "section", "sources": ["plan.html table 1:row 2"]' in units
+    assert '"広報課", "kind": "section", "sources": ["plan.html table 2:row 2"]' in units
+    assert "# plan.html, table 3:row 2" in (tmp_path / "aoi/words/cities.yaml").read_text(encoding="utf-8")
