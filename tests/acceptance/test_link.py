@@ -106,7 +106,7 @@ def test_the_json_of_judged_links_keeps_to_its_schemas(tgx: Run, file: Path) -> 
 def test_evidence_names_bureaus_and_not_their_ids(tgx: Run, catalogue: Path) -> None:
     link = json.loads(tgx("link", "show", SEOUL, "--format", "json").out)["links"][0]
     assert (link["evidence"][0]["kind"], link["evidence"][0]["words"]) == ("lead", ["環境局"])
-    assert "担当局が一致：環境局（主管）" in tgx("link", "show", SEOUL).out
+    assert "lead bureau of the measure: 環境局" in tgx("link", "show", SEOUL).out
 
 
 def test_a_measure_that_the_rules_did_not_see_counts_once_it_is_accepted(tgx: Run, file: Path) -> None:
