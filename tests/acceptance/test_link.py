@@ -159,7 +159,7 @@ def test_outside_rejects_all_links_and_the_report_counts_it_apart(tgx: Run, file
     assert (
         after["linked"] + after["suggested"] + after["outside"] + after["unlinked"] == after["achievements"]
     )
-    assert "人の判断で戦略の外（佐藤、" in tgx("show", SEOUL).out
+    assert "outside the strategy by a person's judgement (佐藤, " in tgx("show", SEOUL).out
     found = json.loads(tgx("query", "achievements", "--status", "outside", "--format", "json").out)
     assert SEOUL in [achievement["id"] for achievement in found]
 
