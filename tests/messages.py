@@ -24,6 +24,8 @@ from toshigaikou_cli.cli.app import COMMANDS
 from toshigaikou_cli.formats import project_files
 from toshigaikou_cli.formats.records import tidy
 from toshigaikou_cli.records import answers, crosswalk, finding, judgement, kinds, mentions
+from toshigaikou_cli.vocabulary.columns import DeclaredTable, load_columns
+from toshigaikou_cli.vocabulary.word_files import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src" / "toshigaikou_cli"
@@ -46,12 +48,24 @@ _OTHERS = ("unlinked", "elsewhere", "sister", "agreement", "anmc21", "replaced",
            "text", "field", "publisher", "date", "url", "licence", "accessed",
            "inserted", "removed", "measures", "number", "bureaus", "name", "since", "results", "plans", "export", "page",
            "department", "section", "open_ended", "years", "targets", "goal", "area", "measure", "city",
-           "note", "division", "result", "english")  # fmt: skip
+           "note", "division", "result", "english", "up", "down", "tables", "documents")  # fmt: skip
+
+
+def declared_names(table: DeclaredTable) -> Iterator[str]:
+    """The names of a table and of all columns that it may have: tgx source shows those of cells."""
+    yield table.name
+    yield from (column.name for column in table.columns)
+    for roles in (table.values, table.figures, table.beside):
+        yield from roles
+
+
 CODES: Sequence[str] = tuple(
     dict.fromkeys(
         (
             *(code for each in _LISTED for code in get_args(each)),
             *_OTHERS,
+            *(name for table in load_columns().tables for name in declared_names(table)),
+            *KINDS,
             *tidy.ACTIVITY,
             *tidy.CITY,
             "counting",

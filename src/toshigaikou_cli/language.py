@@ -94,7 +94,7 @@ def asked() -> Language | None:
 
 
 def of_names() -> Language:
-    """The language of names and of evidence: that of the documents, unless somebody asks for English, with ``--lang``, or
+    """The language of names: that of the documents, unless somebody asks for English, with ``--lang``, or
     by TGX_LANG, the project or the locale; no locale at all, as in a script, asks for nothing."""
     if chosen() == "ja":
         return "ja"

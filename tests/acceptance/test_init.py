@@ -265,6 +265,21 @@ def test_codes_that_stand_at_several_measures_are_named(tgx: Run, tmp_path: Path
     assert "the codes 2 stand at several measures: compare the headings with the document" in done.err
 
 
+def _pages_on_unread(tgx: Run, folder: Path) -> list[bool]:
+    """Whether the summary, the page and the folder of pages say in each language that a row of the strategy was not read."""
+    told = {"ja": "戦略の1行は読み取れず", "en": "1 row of the strategy not read"}
+    found = []
+    for language, words in told.items():
+        for name, options in (("s.html", ("--summary",)), ("p.html", ()), ("p/", ())):
+            written = f"{folder}/{language}-{name}"
+            done = tgx("--lang", language, "report", *options, "--output", written)
+            assert done.code == 0, done.err
+            page = Path(written, "index.html") if name == "p/" else Path(written)
+            text = page.read_text(encoding="utf-8")
+            found.append(words in text and "tgx validate" in text)
+    return found
+
+
 def test_rows_that_were_not_read_have_their_reason_and_guard_nothing(
     tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -293,9 +308,32 @@ def test_rows_that_were_not_read_have_their_reason_and_guard_nothing(
     told = "1 row of the strategy was not read, and is counted nowhere (tgx validate)."
     assert told in tgx("report").out
     assert json.loads(tgx("report", "--format", "json").out)["not_read"] == 1
+    assert _pages_on_unread(tgx, tmp_path) == [True] * 6
     whole = tgx("init", tmp_path / "q", "--from", tmp_path / "whole.tsv")
     assert (whole.code, "not read" in whole.err) == (0, False)
     assert "\ngoals = 2\nmeasures = 3\n" in (tmp_path / "q/tgx.toml").read_text(encoding="utf-8")
     monkeypatch.chdir(tmp_path / "q")
     assert tgx("import", "documents/whole.tsv").code == 0
+    assert _pages_on_unread(tgx, tmp_path) == [False] * 6
     assert "was not read" not in tgx("report").out
+
+
+def test_words_say_in_which_table_they_stand(
+    tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TGX_DB")
+    head = "<tr><th>番号</th><th>施策</th><th>概要</th><th>担当課</th></tr>"
+    tables = "".join(
+        f"<h2>基本目標{n} つながる</h2><table>{head}<tr><td>{n}</td><td>施策{n}</td><td>進める。</td><td>{unit}</td></tr></table>"
+        for n, unit in ((1, "国際課"), (2, "広報課"))
+    )
+    partner = "<tr><td>パリ市</td><td>フランス</td><td>1982年7月14日</td></tr>"
+    cities = f"<table><tr><th>都市名</th><th>国名</th><th>提携年月日</th></tr>{partner}</table>"
+    page = f"<html><body><h1>青葉市国際戦略</h1>{tables}<h2>姉妹都市</h2>{cities}</body></html>"
+    (tmp_path / "plan.html").write_text(page, encoding="utf-8")
+    done = tgx("init", tmp_path / "aoi", "--from", tmp_path / "plan.html")
+    assert done.code == 0, done.err
+    units = (tmp_path / "aoi/words/units.yaml").read_text(encoding="utf-8")
+    assert '"国際課", "kind": "section", "sources": ["plan.html table 1:row 2"]' in units
+    assert '"広報課", "kind": "section", "sources": ["plan.html table 2:row 2"]' in units
+    assert "# plan.html, table 3:row 2" in (tmp_path / "aoi/words/cities.yaml").read_text(encoding="utf-8")

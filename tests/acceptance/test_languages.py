@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 from conftest import Run
+from messages import declared_names
 from readme import DAYS, ROOT, pages, tgx_commands
+from toshigaikou_cli.language import in_language
+from toshigaikou_cli.messages import coded
+from toshigaikou_cli.vocabulary.columns import load_columns
 
 READING = ("report", "query", "show", "search", "source", "validate", "cite", "diff", "info")
 
@@ -73,4 +78,26 @@ def test_whoever_asks_for_english_reads_english_names(
 def test_without_a_locale_names_are_those_of_the_documents(tgx: Run, catalogue: Path) -> None:
     shown = tgx("show", "18").out
     assert shown.startswith("Measure 18 環境分野における姉妹友好都市交流の実施\n")
-    assert "担当局が一致：環境局（主管）" in shown
+    assert "lead bureau of the measure: 環境局" in shown
+    assert "担当局が一致" not in shown
+
+
+def test_labels_of_columns_and_directions_are_japanese(tgx: Run, tmp_path: Path) -> None:
+    path = tmp_path / "kpi.tsv"
+    text = (
+        "令和4年度の指標\n指標\t単位\t目標値\t実績値\t達成率\t評価\nごみの量を減らす\tt\t100\t80\t125%\tA\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    assert tgx("import", path).code == 0
+    (found,) = json.loads(tgx("query", "indicators", "--format", "json").out)
+    assert found["direction"] == "down"
+    listed = tgx("query", "indicators", "--format", "markdown", "--lang", "ja").out
+    assert "| 減らす |" in listed
+    assert "| down |" in tgx("query", "indicators", "--format", "markdown").out
+    assert ",down," in tgx("query", "indicators", "--format", "csv", "--lang", "ja").out
+
+
+def test_every_declared_column_has_a_japanese_name() -> None:
+    names = {name for table in load_columns().tables for name in declared_names(table)}
+    assert {"rate", "rating", "indicator", "planned_amount"} <= names
+    assert [name for name in names if in_language(coded(name), "ja").isascii()] == ["anmc21"]

@@ -106,7 +106,7 @@ def test_the_json_of_judged_links_keeps_to_its_schemas(tgx: Run, file: Path) -> 
 def test_evidence_names_bureaus_and_not_their_ids(tgx: Run, catalogue: Path) -> None:
     link = json.loads(tgx("link", "show", SEOUL, "--format", "json").out)["links"][0]
     assert (link["evidence"][0]["kind"], link["evidence"][0]["words"]) == ("lead", ["環境局"])
-    assert "担当局が一致：環境局（主管）" in tgx("link", "show", SEOUL).out
+    assert "lead bureau of the measure: 環境局" in tgx("link", "show", SEOUL).out
 
 
 def test_a_measure_that_the_rules_did_not_see_counts_once_it_is_accepted(tgx: Run, file: Path) -> None:
@@ -159,7 +159,7 @@ def test_outside_rejects_all_links_and_the_report_counts_it_apart(tgx: Run, file
     assert (
         after["linked"] + after["suggested"] + after["outside"] + after["unlinked"] == after["achievements"]
     )
-    assert "人の判断で戦略の外（佐藤、" in tgx("show", SEOUL).out
+    assert "outside the strategy by a person's judgement (佐藤, " in tgx("show", SEOUL).out
     found = json.loads(tgx("query", "achievements", "--status", "outside", "--format", "json").out)
     assert SEOUL in [achievement["id"] for achievement in found]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -165,3 +166,42 @@ def test_a_column_of_titles_states_the_measures(tgx: Run, tmp_path: Path, header
     add(tgx, tmp_path, "sheet.tsv", f"令和元年度　国際交流事業実績\n\n{header}\n{told}\n")
     stated = [[link[0] for link in found if link[2] == "stated"] for _, found in links(tgx)]
     assert stated == [["1-(1)"], ["2-(2)"], []]
+
+
+def suggested(tgx: Run, *options: str) -> list[str]:
+    done = tgx("link", "suggest", *options, "--format", "json")
+    assert done.code == 0, done.err
+    return [each["item"] for each in json.loads(done.out)]
+
+
+def test_what_the_sheet_states_is_not_offered_for_judging_unless_asked_for(
+    tgx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(tgx, tmp_path, "strategy.tsv", STRATEGY)
+    sheet = "平成30年度の実績\n施策番号|局|項目|実績\n1-(1)|港湾局|訪問|船社を訪ねた。\n"
+    sheet += "9-(9)|港湾局|見学|埠頭の見学を受け入れた。\n"
+    add(tgx, tmp_path, "h30.tsv", sheet)
+    assert suggested(tgx) == ["見学"]
+    assert sorted(suggested(tgx, "--stated")) == ["見学", "訪問"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+    done = tgx("link", "review", "--by", "佐藤")
+    assert (done.code, "訪問" in done.out, "見学" in done.out) == (0, False, True)
+    (stated,) = (row["id"] for row in rows(tgx) if row["item"] == "訪問")
+    assert tgx("link", "reject", stated, "1-(1)", "--by", "佐藤").code == 0
+    assert sorted(suggested(tgx)) == ["見学", "訪問"]
+    assert tgx("link", "accept", stated, "2-(2)", "--by", "佐藤").code == 0
+    assert suggested(tgx) == ["見学"]
+
+
+def test_what_a_sheet_states_of_one_strategy_settles_nothing_for_another(tgx: Run, tmp_path: Path) -> None:
+    add(tgx, tmp_path, "strategy.tsv", STRATEGY)
+    other = STRATEGY.replace("国際戦略", "国際交流計画").replace("1-(", "A-(").replace("2-(", "B-(")
+    add(tgx, tmp_path, "plan.tsv", other.replace("航路の誘致", "航路"))
+    sheet = "平成30年度の実績\n施策番号|局|項目|実績\n1-(1)|港湾局|航路の誘致|船社を訪ねた。\n"
+    add(tgx, tmp_path, "h30.tsv", sheet)
+    (row,) = rows(tgx)
+    elsewhere = {link["strategy"] for link in row["links"] if link["status"] == "suggested"} - {
+        link["strategy"] for link in row["links"] if link["method"] == "stated"
+    }
+    assert suggested(tgx) == (["航路の誘致"] if elsewhere else [])
+    assert elsewhere

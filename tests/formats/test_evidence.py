@@ -36,7 +36,7 @@ from toshigaikou_cli.records.evidence import AgainstKind, Evidence, EvidenceKind
     ],
 )  # fmt: skip
 def test_a_sentence_for_each_piece(evidence: Evidence, text: str) -> None:
-    assert evidence_text(evidence) == text
+    assert evidence_text(evidence, "ja") == text
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_sentence_for_each_piece(evidence: Evidence, text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_sentence_for_each_objection(objection: Objection, text: str) -> None:
-    assert objection_text(objection) == text
+    assert objection_text(objection, "ja") == text
 
 
 def test_every_kind_has_a_sentence() -> None:
@@ -68,14 +68,17 @@ def test_every_kind_has_a_sentence() -> None:
 
 def test_words_of_a_kind_stand_on_one_line() -> None:
     found = [Evidence("lead", ("環境局",)), *(Evidence("word", (word,)) for word in ("大気", "汚染", "大気"))]
-    assert evidence_lines(found) == ["担当局が一致：環境局（主管）", "語：大気、汚染"]
+    assert evidence_lines(found, "ja") == ["担当局が一致：環境局（主管）", "語：大気、汚染"]
     many = [Evidence("word", (str(number),)) for number in range(9)]
-    assert evidence_lines(many) == ["語：0、1、2、3、4、5"]
+    assert evidence_lines(many, "ja") == ["語：0、1、2、3、4、5"]
 
 
 def test_objections_in_one_line() -> None:
     found = (Objection("no-measure", ("17",)), Objection("nearest", ("3", "0.21")))
-    assert objections_text(found) == "担当局の施策（17）を指す語が足りない。最も近い施策3も根拠が弱い（0.21）"
+    assert (
+        objections_text(found, "ja")
+        == "担当局の施策（17）を指す語が足りない。最も近い施策3も根拠が弱い（0.21）"
+    )
     assert objections_text(()) == ""
 
 

@@ -19,6 +19,7 @@ from toshigaikou_cli.cli.options import (
     JudgementsOption,
     ListOption,
     MeasureOption,
+    StatedOption,
     StatusOption,
     StrategyOption,
     YearOption,
@@ -73,19 +74,21 @@ def suggest(
     city: CityOption = None,
     year: YearOption = None,
     status: StatusOption = None,
+    stated: StatedOption = False,
     limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most N rows.")] = 20,
     output: ListOption = "table",
     bom: BomOption = False,
 ) -> None:
     """What to look at first: stale judgements, then high value and low certainty.
 
-    Rows that a person accepted a measure for, or judged outside, are left out. Nothing is changed.
+    Rows that a person accepted a measure for, or judged outside, are left out, and so are those whose measure their sheet
+    states. Nothing is changed.
     """
     one_of("--status", status, STATUSES)
     filters = Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy)
     files = places.files(db, judgements)
     link_judging.note_unapplied(files)
-    first = reviewing.suggested_first(files, filters, limit)
+    first = reviewing.suggested_first(files, filters, limit, stated=stated)
     parts = reviewing.suggestions_in_parts(files, first.ids)
     table = link_formats.suggestions_screen if output == "table" else link_formats.suggestions_table
     print_in_parts(parts, table, output, bom=bom, nothing=say("nothing is open"))

@@ -20,6 +20,7 @@ from toshigaikou_cli.cli.options import (
     GoalOption,
     JudgementsOption,
     MeasureOption,
+    StatedOption,
     StatusOption,
     StrategyOption,
     YearOption,
@@ -55,6 +56,7 @@ def review(
     city: CityOption = None,
     year: YearOption = None,
     status: StatusOption = None,
+    stated: StatedOption = False,
     limit: Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most N rows.")] = None,
 ) -> int:
     """Judge open rows one by one, those first that tgx link suggest lists first.
@@ -68,7 +70,7 @@ def review(
     filters = Filters(goal, area, measure, bureau, city, year, None, status, strategy=strategy)
     files = places.files(db, judgements)
     link_judging.note_unapplied(files)
-    rows = reviewing.suggested_first(files, filters, limit).ids
+    rows = reviewing.suggested_first(files, filters, limit, stated=stated).ids
     if not rows:
         print_line(say("nothing is open"))
         return EXIT_OK

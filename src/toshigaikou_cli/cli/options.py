@@ -146,6 +146,8 @@ StatusOption = Annotated[
     str | None, typer.Option("--status", metavar="STATUS", help=f"One of {', '.join(STATUSES)}.")
 ]
 
+StatedOption = Annotated[bool, typer.Option("--stated", help="Also rows whose measure their sheet states.")]
+
 SheetsOption = Annotated[
     list[str] | None,
     typer.Option("--sheet", metavar="NAME|N", help="Only this sheet of a workbook; may be repeated."),

@@ -56,14 +56,16 @@ def add_cities(source: Path, *, dry_run: bool = False) -> AddedCities:
         listed = parse_cities(reading.blocks, context_of(reading, source.name, file.vocabulary))
         rows = [_added(file, record, source.name) for record in listed.cities]
         rows += [
-            PartnerRow(each.text, f"{source.name}: {each.source.within}", "", "", refused=each.reason)
+            PartnerRow(each.text, f"{source.name}: {each.source.in_its_table}", "", "", refused=each.reason)
             for each in listed.rejected
         ]
     return AddedCities(file.path, tuple(rows))
 
 
 def _added(file: adding.OwnCities, record: CityRecord, name: str) -> PartnerRow:
-    row = PartnerRow(record.name, f"{name}: {record.source.within}", record.relation, record.since or "")
+    row = PartnerRow(
+        record.name, f"{name}: {record.source.in_its_table}", record.relation, record.since or ""
+    )
     known = file.vocabulary.cities.resolve(record.name)
     reason = next(_against(record, known, file), None)
     if reason:

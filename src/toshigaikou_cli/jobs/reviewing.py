@@ -67,14 +67,15 @@ class Order(NamedTuple):
     number: int
 
 
-def suggested_first(files: Files, filters: Filters, limit: int | None) -> Order:
-    """The open rows of a selection, at most ``limit``: those first where a judgement tells most."""
+def suggested_first(files: Files, filters: Filters, limit: int | None, *, stated: bool = False) -> Order:
+    """The open rows of a selection, at most ``limit``: those first where a judgement tells most; those whose links their sheet
+    states only where they are asked for."""
     number = 0
     with reading(files.catalogue) as connection:
 
         def ranked() -> Iterator[tuple[float, int, str]]:
             nonlocal number
-            rows = judged.open_rows(connection, resolve(connection, filters))
+            rows = judged.open_rows(connection, resolve(connection, filters), stated=stated)
             for each in chain.from_iterable(_suggestions(connection, files, rows)):
                 yield -each.priority, number, each.row.achievement
                 number += 1

@@ -122,7 +122,7 @@ def _named_cities(
 ) -> Iterator[tuple[NamedPartner, City | None]]:
     """The cities of tables, then those of lists in the text, as often as they are named."""
     for row in started.strategy.cities if started.strategy else ():
-        where = _where(started, row.source.within)
+        where = _where(started, row.source.in_its_table)
         country = register.country_code(row.country) if row.country else None
         yield NamedPartner(row.name, where, None, country=country or ""), register.resolve(row.name)
     found = [*listed.line_by_line([text for text, _ in lines], register)]
@@ -158,9 +158,9 @@ def _lines(data: bytes, source: Path) -> Iterator[TextPlaced]:
     """The texts of a document outside its tables and, a cell after the other, in them, with their places."""
     for block in readers.read(data, source.name, ReadOptions()).blocks:
         if isinstance(block, Line):
-            yield block.text, block.spot.within
+            yield block.text, block.spot.in_its_table
         else:
-            yield from ((cell.text, block.spot.within) for cell in block.cells if not cell.filled)
+            yield from ((cell.text, block.spot.in_its_table) for cell in block.cells if not cell.filled)
 
 
 def _units(started: StartedProject) -> Iterator[ProposedUnit]:
@@ -222,7 +222,7 @@ def _mentions(strategy: StrategyDocument | None) -> Iterator[tuple[str, str]]:
     if strategy is None:
         return
     for measure in strategy.measures:
-        yield from ((each.text, str(measure.source.within)) for each in measure.bureaus)
+        yield from ((each.text, str(measure.source.in_its_table)) for each in measure.bureaus)
     for indicator in strategy.indicators:
         units, _ = split_units(indicator.bureau_text)
-        yield from ((each.text, str(indicator.source.within)) for each in units)
+        yield from ((each.text, str(indicator.source.in_its_table)) for each in units)

@@ -26,7 +26,8 @@ class ParseContext:
     year that the user gave; ``typed``: the spaces in the text were typed. ``layouts`` are the forms of a strategy's headings.
     ``kind`` is that of the document where the user, or the project, says it; ``elsewhere``: the strategy is another document.
     ``unit`` is that of the rows of a sheet that has no column of units; ``knows_unit`` tells whether a text is the name of a
-    registered one. ``whole`` gives a cell of a row with the number that a break cuts put together.
+    registered one. ``now`` is the year that a strategy says itself to be of. ``whole`` gives a cell of a row with the number
+    that a break cuts put together.
     """
 
     columns: Columns
@@ -40,6 +41,7 @@ class ParseContext:
     elsewhere: bool = False
     unit: str = ""
     knows_unit: KnowsUnit = knows_none
+    now: int | None = None
     whole: Callable[[TableRow, int], Cell] = lambda row, at: row.cells[at]
 
     def kept(self, text: str) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.parsers.beside import UnreadCell
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.header_names import holds_years, stem_of
+from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.parsers.years import read_year_words
 from toshigaikou_cli.records.blocks import Cell
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.stated_numbers import says_none, series_in
 
 FigureColumns = Sequence[tuple[HeaderColumn, Cell]]
 
@@ -61,6 +64,22 @@ def year_of_month(text: str, base: int | None) -> int | None:
     year = read_year_words(found["year"], base) if found else None
     month = int(found["month"]) if found else 0
     return fiscal_year_of(f"{year:04d}-{month:02d}") if year and 1 <= month <= 12 else None
+
+
+def is_later(column: HeaderColumn, year: int | None) -> bool:
+    """Whether a column that only its year says to have actual values is of a year after a document of ``year``: what stands
+    there is planned or expected."""
+    of = read_year_words(column.year_text, year) if column.kindless and year else None
+    return of is not None and year is not None and of > year
+
+
+def later_cells(row: TableRow, year: int | None) -> Iterator[UnreadCell]:
+    """The cells of a row that are of years after a document of ``year``, and say no kind."""
+    if series_in(row.cell("series").text):
+        return
+    for column, cell in zip(row.header.columns, row.cells, strict=True):
+        if is_later(column, year) and cell.text.strip() and not says_none(cell.text):
+            yield UnreadCell(" ".join(column.header.split()), cell.text, row.source)
 
 
 def with_years(group: FigureColumns, base: int | None) -> FigureColumns:

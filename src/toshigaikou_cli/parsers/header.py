@@ -15,7 +15,8 @@ class HeaderColumn:
     """One column of a table under its header. ``column`` is "" where it is not declared.
 
     ``year_text`` is the fiscal year as the header writes it, "" where it has none. ``figure``: it holds numbers, grades
-    or amounts, and ``column`` says which.
+    or amounts, and ``column`` says which. ``current``: of a base, that it is of the document's own year, beside another one;
+    ``kindless``: of actual values, that only a year says so.
     """
 
     column: str
@@ -23,3 +24,5 @@ class HeaderColumn:
     kind: YearKind | None = None
     year_text: str = ""
     figure: bool = False
+    current: bool = False
+    kindless: bool = False

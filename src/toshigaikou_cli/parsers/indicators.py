@@ -19,6 +19,7 @@ from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells
 from toshigaikou_cli.parsers.columns import names_its_key
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
+from toshigaikou_cli.parsers.figure_years import later_cells
 from toshigaikou_cli.parsers.rating_years import latest_rated, unread_ratings
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
 from toshigaikou_cli.parsers.row_years import dated_rows
@@ -70,6 +71,7 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
             *unread_numbers(tables, numbers, context.name),
             *_unread_texts(tables.table_rows, context.name),
             *grades_elsewhere(_other_grades(rows, year), context.name),
+            *later_values(rows, context.name, year),
         ),
     )
 
@@ -89,6 +91,17 @@ def grades_elsewhere(unread: Iterable[UnreadCell], name: str) -> tuple[Finding, 
         name,
         say("it is of another year than what its row tells: it stands in the sheet of that year"),
     )
+
+
+def later_values(
+    rows: Iterable[tuple[TableRow, int | None]], name: str, year: int | None
+) -> tuple[Finding, ...]:
+    """A finding for each value of a year after the one that its row, or the document, is of, where nothing says its kind."""
+    unread = (cell for row, own in rows for cell in later_cells(row, own or year))
+    hint = say(
+        "a year after that of the document: name its columns 目標 or 見込, or 実績 and give the document its year"
+    )
+    return unread_cells(unread, name, hint)
 
 
 def _unread_texts(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:

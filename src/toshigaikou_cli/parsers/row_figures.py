@@ -10,7 +10,13 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import is_surely_cut
 from toshigaikou_cli.parsers.figure_lines import by_line
-from toshigaikou_cli.parsers.figure_years import FigureColumns, with_years, year_in_cell, year_of_month
+from toshigaikou_cli.parsers.figure_years import (
+    FigureColumns,
+    is_later,
+    with_years,
+    year_in_cell,
+    year_of_month,
+)
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.parsers.years import read_year_words
@@ -149,6 +155,7 @@ def _indicator(
         _value(_kind(column, series), column, cell, frame, in_years=bool(years))
         for column, cell in group
         if column.column in VALUES and cell.text.strip() and series != "rate"
+        if series or not is_later(column, frame.year)
     )
     nothing = says_none(own) and all(value.value is None for value in values)
     if (not values and series != "rate") or (own and nothing):
@@ -199,10 +206,14 @@ def _value(
     kind: ValueKind, column: HeaderColumn, cell: Cell, frame: FigureFrame, *, in_years: bool
 ) -> IndicatorValue:
     """A cell's value. Its year is the one in the cell, or in the header; else the document's, but for a base, and for a
-    target beside columns of several years, which may be meant for the last of them or for none."""
+    target beside columns of several years, which may be meant for the last of them or for none. What is current beside a base
+    is the actual value of the document's year."""
     text = frame.context.kept(cell.text)
     year = read_year_words(column.year_text, frame.year) if column.year_text else None
     own, bare = year_in_cell(text, frame.year)
+    now = own or year or frame.year or frame.context.now
+    if column.current and kind == "base" and now:
+        kind, year = "actual", now
     if own is None and year is None and not column.year_text:
         year = year_of_month(text, frame.year)
         undated = kind == "base" or (in_years and kind != "actual")

@@ -26,8 +26,9 @@ from toshigaikou_cli.parsers.beside import UnreadCell, texts_without_a_name, unr
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
+from toshigaikou_cli.parsers.figure_years import later_cells
 from toshigaikou_cli.parsers.headings_between import without_number
-from toshigaikou_cli.parsers.indicators import TABLE, grades_elsewhere, table_indicators
+from toshigaikou_cli.parsers.indicators import TABLE, grades_elsewhere, later_values, table_indicators
 from toshigaikou_cli.parsers.options import chosen
 from toshigaikou_cli.parsers.rating_years import newest_result, rating_years, unread_ratings
 from toshigaikou_cli.parsers.row_figures import FigureFrame, rating_of, row_figures, stated_in
@@ -83,6 +84,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     title = beside.title or beside.tab
     tables.continued += again.rows
     records = tables.under.total() - (tables.continued - shared) - (len(tables.rejected) - rejected)
+    year = _document_year(tables, years, context)
     return SheetDocument(
         title=title,
         achievements=achievements,
@@ -104,13 +106,14 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
                 say("write it into the result, a bullet for each date or number"),
             ),
             *grades_elsewhere(beside.grades, context.name),
+            *later_values(listed, context.name, year),
             *unread_cells(
                 beside.without_a_name,
                 context.name,
                 say("the row has no result: if this is what was done, name the column 実績"),
             ),
         ),
-        indicators=tuple(table_indicators(listed, context, _document_year(tables, years, context))),
+        indicators=tuple(table_indicators(listed, context, year)),
         listed=len(listed),
         government=government_of_title(title)
         or government_of_lines(line.text for line in _title_lines(tables)),
@@ -367,4 +370,4 @@ def _achievements(
                 stated=stated[:1],
             )
         )
-    return found, main, list(unread_ratings(row, rated, results))
+    return found, main, [*unread_ratings(row, rated, results), *later_cells(row, year)]

@@ -24,6 +24,7 @@ from toshigaikou_cli.parsers.measures import read_measures
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan, years_in_force
 from toshigaikou_cli.parsers.prose_targets import prose_targets
 from toshigaikou_cli.parsers.table_rows import TableRow, Tables
+from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Line, Row
 from toshigaikou_cli.records.documents import (
     CityRecord,
@@ -32,11 +33,14 @@ from toshigaikou_cli.records.documents import (
     StrategyDocument,
 )
 from toshigaikou_cli.text.dates.finding import find_dates, find_since
+from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 from toshigaikou_cli.text.governments import government_of_lines, government_of_title
 from toshigaikou_cli.text.normalize import split_enumerator
 
 _CIRCLED_ITEM = expression(r"[\s\-・○●]*([①-⑳])\s*(.+)")
 _SISTER = expression("姉妹|友好")
+_TITLES = 12
+"""Lines at the top that may say the year of a strategy."""
 _MARKS = "★☆※*＊◎○●"
 _SAYS_WHICH = expression(r" in '.*| before\ the.*", re.DOTALL)
 """The part of a reason that differs from row to row."""
@@ -48,7 +52,12 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
     Raises ParseError where no measure is found, or where no layout fits the headings between them.
     """
     numbers = NumberColumns(tables)
-    context = replace(context, whole=numbers.whole)
+    lines = list(tables.lines)
+    published = _published(lines, context)
+    now = (
+        fiscal_year_of(published) if published else document_year(lines[:_TITLES], context.name, context.year)
+    )
+    context = replace(context, whole=numbers.whole, now=now)
     listed = [row for row in tables.table_rows if row.header.table.name == TABLE]
     cities = partner_cities(tables, context)
     items = [each for each in tables.items if isinstance(each, Line) or each.header.table.name == "measures"]
@@ -57,13 +66,12 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         raise _only_cities(cities, context)
     if not found.measures:
         raise _no_measure((*tables.rejected, *found.rejected), found.seen, context)
-    lines = list(tables.lines)
     count = row_count(tables, len(found.measures) + len(cities) + len(listed), len(found.rejected))
     title = _title(lines, context)
     first_year, last_year = _years_in_force(lines, tables.unknown, context)
     return StrategyDocument(
         title=title,
-        published=_published(lines, context),
+        published=published,
         goals=_named_goals(tuple(found.goals.values()), lines, context),
         areas=tuple(found.areas.values()),
         measures=tuple(found.measures),

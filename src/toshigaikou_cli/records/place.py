@@ -38,10 +38,21 @@ class Spot(NamedTuple):
     def within(self) -> str:
         """The place in its document: ``page 2:line 19``, a workbook's ``sheet 実績:row 4``, "" where only the document is
         known."""
+        return self._within()
+
+    @property
+    def in_its_table(self) -> str:
+        """The same, with the table whose row it is: ``page 2:table 3:row 4``, as files of words keep it. A workbook's rows are
+        those of its sheet."""
+        return self._within(table=not self.sheet)
+
+    def _within(self, *, table: bool = False) -> str:
         spots = [page_of(self.page or 0, self.sheet)] if self.sheet or self.page is not None else []
         if self.line is not None:
             spots.append(say("line {n}", n=self.line))
         if self.shown_row is not None:
+            if table and self.table is not None:
+                spots.append(say("table {n}", n=self.table))
             spots.append(say("row {n}", n=self.shown_row))
         return joined(spots, ":")
 

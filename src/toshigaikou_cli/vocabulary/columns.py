@@ -24,7 +24,8 @@ class DeclaredColumn:
     Where it ``stands_for`` a column, that one need not be there, and what it does for a row this one does. A required
     column may be missing beside the one that it names in ``unless``, where a word ``given`` stands in the header.
     It is filled down only where it stands ``before`` the column named. ``dated`` are keys that name it with a year alone,
-    beside a word ``given``; ``grouped`` name it only beside the other columns of its group.
+    beside a word ``given``; ``grouped`` name it only beside the other columns of its group. Of a figure ``current`` are the keys
+    of what is of the document's own year beside another base, ``trend`` those over years that say no kind.
     """
 
     name: str
@@ -41,6 +42,8 @@ class DeclaredColumn:
     given: tuple[str, ...] = ()
     dated: frozenset[str] = frozenset()
     grouped: frozenset[str] = frozenset()
+    current: frozenset[str] = frozenset()
+    trend: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +225,16 @@ def _column(name: str, entry: Mapping[str, Any]) -> DeclaredColumn:
     )
     column = DeclaredColumn(name, required, names, keys, _keys(entry.get("words", ())), within, weak, alone)
     roles = {role: entry.get(role, "") for role in ("stands_for", "before", "unless")}
-    dated, grouped = (frozenset(_keys(entry.get(name, ()))) for name in ("dated", "grouped"))
-    return replace(column, **roles, given=_keys(entry.get("given", ())), dated=dated, grouped=grouped)
+    sets = {key: frozenset(_keys(entry.get(key, ()))) for key in ("dated", "grouped", "current", "trend")}
+    return replace(
+        column,
+        **roles,
+        given=_keys(entry.get("given", ())),
+        dated=sets["dated"],
+        grouped=sets["grouped"],
+        current=sets["current"],
+        trend=sets["trend"],
+    )
 
 
 def _numbers(entry: Mapping[str, Any]) -> Numbers:

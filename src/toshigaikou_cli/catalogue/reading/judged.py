@@ -48,6 +48,18 @@ def judgement_of(judged: Judged, achievement: str, measure: str, status: str) ->
     return own or (judged.get((achievement, None)) if status == "rejected" else None)
 
 
+_STATED = "EXISTS (SELECT 1 FROM link x WHERE x.achievement_id = a.id AND x.method = 'stated' AND x.status = 'linked')"
+_STRATEGY = "substr({0}.measure, 1, instr({0}.measure, ':'))"
+_SUGGESTED_ELSEWHERE = (
+    "EXISTS (SELECT 1 FROM link y WHERE y.achievement_id = a.id AND y.status = 'suggested' AND"
+    f" {_STRATEGY.format('y')} NOT IN (SELECT {_STRATEGY.format('x')} FROM link x WHERE x.achievement_id = a.id AND"
+    " x.method = 'stated'))"
+)
+"""Whether a row has suggestions of a strategy of which its sheet states nothing."""
+_JUDGED = (
+    "(EXISTS (SELECT 1 FROM judgement j WHERE j.achievement_id = a.id) OR"
+    " EXISTS (SELECT 1 FROM mend j WHERE j.achievement_id = a.id))"
+)
 _ROW = " LEFT JOIN achievement a ON a.id = j.achievement_id LEFT JOIN bureau b ON b.id = a.bureau_id ORDER BY j.id"
 
 
@@ -156,9 +168,14 @@ def supports(connection: sqlite3.Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in found}
 
 
-def open_rows(connection: sqlite3.Connection, selection: Selection) -> Iterator[list[OpenRow]]:
-    """The achievements of a selection that no judgement settles (accepted or outside, on today's text); in lists."""
+def open_rows(
+    connection: sqlite3.Connection, selection: Selection, *, stated: bool = False
+) -> Iterator[list[OpenRow]]:
+    """The achievements of a selection that no judgement settles (accepted or outside, on today's text), and no link that their
+    sheet states, unless those that are ``stated`` are asked for, too, or somebody has judged them; in lists."""
     condition, values = achievement_condition(selection)
+    if not stated:
+        condition = f"{condition} AND NOT ({_STATED} AND NOT {_SUGGESTED_ELSEWHERE} AND NOT {_JUDGED})"
     query = (
         f"SELECT a.id FROM achievement a WHERE {condition} ORDER BY a.fiscal_year, a.document_id, a.position"
     )

@@ -71,6 +71,10 @@ ENGLISH = {
     " FY{{ missing|join(', FY') }}: that is not the same as nothing done.",
     "{{ block.report.missing_years|join('・') }}年度の資料は取り込まれていません。「実績がない」こととは違います。": "No sheet is imported"
     " for FY{{ block.report.missing_years|join(', FY') }}: that is not the same as nothing done.",
+    "戦略の{{ report.not_read }}行は読み取れず、どの数にも含まれていません（tgx validate）。": "{{ report.not_read }} row"
+    "{{ 's' if report.not_read != 1 }} of the strategy not read: nothing of that is counted (tgx validate).",
+    "戦略の{{ block.report.not_read }}行は読み取れず、どの数にも含まれていません（tgx validate）。": "{{ block.report.not_read }} row"
+    "{{ 's' if block.report.not_read != 1 }} of the strategy not read: nothing of that is counted (tgx validate).",
     "{{ w.goal }}別の表": "Table by goal",
     "{{ w.goal }}ごとの、実績のある施策": "Measures with results, by goal",
     "あり": "With results",

@@ -44,6 +44,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "caution": "「報告された」は「達成された」ではありません。実績との結び付きは活動があったことを示すだけで、"
         "目的の達成は判定していません。候補は数えません。",
         "missing": "資料を取り込んでいない年度：{}。「実績がない」こととは違います。",
+        "not_read": "戦略の{}行は読み取れず、どの数にも含まれていません（tgx validate）。",
         "from": "{}の実績資料から",
         "no_sheet": "実績資料はまだありません",
         "made": "{} 作成（tgx {}）",
@@ -85,6 +86,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "caution": "Reported is not achieved: a link to an achievement shows activity, not that a goal was met."
         " Suggested links do not count.",
         "missing": "No sheet imported for {}: that is not the same as nothing done.",
+        "not_read": "Rows of the strategy that were not read, and are counted nowhere: {} (tgx validate).",
         "from": "from the sheets of {}",
         "no_sheet": "no sheet is imported yet",
         "made": "made on {} (tgx {})",

@@ -1,6 +1,6 @@
 """What speaks for a link and against it, as sentences; linking gives them as data.
 
-They are in the language of names where none is given (:func:`language.of_names`).
+They are in the language that is spoken where none is given; the words that they quote are the documents'.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from toshigaikou_cli.formats.records.evidence_english import ENGLISH_AGAINST, ENGLISH_FOR, ENGLISH_JOINED
-from toshigaikou_cli.language import Language, called, of_names
+from toshigaikou_cli.language import Language, called, chosen
 from toshigaikou_cli.records.evidence import AgainstKind, Evidence, EvidenceKind, Objection
 
 _SHOWN_WORDS = 6
@@ -55,24 +55,24 @@ def evidence_text(evidence: Evidence, language: Language | None = None) -> str:
     """The sentence of one piece of evidence."""
     if evidence.kind in _JOINED:
         words = evidence.words[:_SHOWN_WORDS]
-        if (language or of_names()) == "en":
+        if (language or chosen()) == "en":
             return f"{ENGLISH_JOINED[evidence.kind]}: {', '.join(words)}"
         return f"{_JOINED[evidence.kind]}：{_list(words)}"
-    if (language or of_names()) == "en":
+    if (language or chosen()) == "en":
         return ENGLISH_FOR[evidence.kind](evidence.words)
     return _called(_FOR[evidence.kind], evidence.words)
 
 
 def objection_text(objection: Objection, language: Language | None = None) -> str:
     """The sentence of one thing that speaks against a link, or for a row being outside."""
-    if (language or of_names()) == "en":
+    if (language or chosen()) == "en":
         return ENGLISH_AGAINST[objection.kind](objection.words)
     return _called(_AGAINST[objection.kind], objection.words)
 
 
 def objections_text(objections: Iterable[Objection], language: Language | None = None) -> str:
     """Several objections in one line, "" for none."""
-    return ("; " if (language or of_names()) == "en" else "。").join(
+    return ("; " if (language or chosen()) == "en" else "。").join(
         objection_text(each, language) for each in objections
     )
 

@@ -59,7 +59,7 @@ def indicators_table(records: Sequence[IndicatorRow]) -> Table:
                 v["value"],
                 v["unit"],
                 v["text"],
-                r["direction"],
+                coded(r["direction"]) if r["direction"] else "",
                 r["rate"],
                 graded(r["rating"]),
                 place(r["source"]),
