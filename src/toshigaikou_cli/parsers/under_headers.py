@@ -17,6 +17,7 @@ from toshigaikou_cli.parsers.lower_labels import has_lower_labels
 from toshigaikou_cli.parsers.other_tables import MOST_COMPARED, has_own_header, opens_below
 from toshigaikou_cli.parsers.side_by_side import Halves, captions_at, halves_at
 from toshigaikou_cli.parsers.spanned import spans_of, with_spans
+from toshigaikou_cli.parsers.under_one_label import with_one_value
 from toshigaikou_cli.parsers.units_over import (
     KnowsUnit,
     UnitsOver,
@@ -305,7 +306,7 @@ def _two_levels(
     instead = [under if under.strip() else over for over, under in pairs]
     matched = (match_header(each, columns, texts, grouped) for each in (joined, instead))
     found = max(filter(None, matched), key=lambda header: len(_named(header)), default=None)
-    return with_lower_names(found, upper, lower) if found else None
+    return with_lower_names(with_one_value(found, upper, lower), upper, lower) if found else None
 
 
 def _named(header: Header | None) -> list[HeaderColumn]:
