@@ -165,3 +165,28 @@ def test_a_card_that_is_not_sure_is_refused_as_one(tgx: Run, tmp_path: Path) -> 
     assert done.err.startswith(
         "tgx: 評価.xlsx:sheet 個票:row 2: a table with its headers in the first column, not read: 施策名 | 港の交流 ("
     )
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_the_halves_of_a_year_are_one_result(tgx: Run, tmp_path: Path, form: str) -> None:
+    rows = (
+        ("事業名", "担当局", "実績", ""),
+        ("", "", "4～9月", "10～3月"),
+        ("港の交流", "港湾局", "・5月に商談会を開いた。\n・視察団を受け入れた。", "職員を派遣した。"),
+    )
+    path = tmp_path / f"実績.{form}"
+    if form == "xlsx":
+        merged = ["A2:A3", "B2:B3", "C2:D2"]
+        path.write_bytes(workbook(Sheet("実績", {"A1": TITLE, **table_cells(rows, top=2)}, merged)))
+    else:
+        lines = [(TITLE,), *rows]
+        path.write_text("\n".join(",".join(f'"{cell}"' for cell in line) for line in lines), encoding="utf-8")
+    done = tgx("import", path)
+    assert (done.code, done.err) == (0, "")
+    assert "info: columns of the parts of a year are told together: 実績4～9月, 実績10～3月 (" in done.out
+    found = json.loads(tgx("query", "activities", "--format", "json").out)
+    assert {each["text"]: [(date["start"], date["end"]) for date in each["dates"]] for each in found} == {
+        "5月に商談会を開いた。": [("2023-05-01", "2023-05-31")],
+        "視察団を受け入れた。": [("2023-04-01", "2023-09-30")],
+        "職員を派遣した。": [("2023-10-01", "2024-03-31")],
+    }

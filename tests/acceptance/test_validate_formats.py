@@ -139,14 +139,20 @@ def test_a_workbooks_places_name_the_sheet(tgx: Run, folder: Path) -> None:
     at = {check: (place["page"], place["sheet"], place["row"]) for check, place in places.items()}
     assert at["bureau-unknown"] == (1, "平成30年度", 2)
     assert at["part-skipped"] == (2, "作業用", None)
+    assert (
+        "b.xlsx:sheet 作業用: info [part-skipped] not read: hidden sheet\n"
+        in tgx("validate", "b.xlsx", "--severity", "info").out
+    )
     assert at["table-unknown"] == (3, "凡例", 1)
     log = json.loads(tgx("validate", "b.xlsx", "--select", "bureau-unknown", "-f", "sarif").out)
     (named,) = log["runs"][0]["results"][0]["locations"][0]["logicalLocations"]
     assert named["fullyQualifiedName"].startswith("page 1/sheet 平成30年度/row 2/")
-    assert json.loads(tgx("import", "b.xlsx", "--json", "--add").out)[0]["skipped"] == ["hidden sheet 作業用"]
+    assert json.loads(tgx("import", "b.xlsx", "--json", "--add").out)[0]["skipped"] == [
+        "sheet 作業用: hidden sheet"
+    ]
     listed = json.loads(tgx("query", "documents", "-f", "json").out)
     (document,) = (each for each in listed if each["name"] == "b.xlsx")
-    assert document["skipped"] == ["hidden sheet 作業用"]
+    assert document["skipped"] == ["sheet 作業用: hidden sheet"]
     every = json.loads(tgx("query", "achievements", "-f", "json").out)
     (achievement,) = (each for each in every if each["source"]["document"] == "b.xlsx")
     assert (achievement["source"]["sheet"], achievement["source"]["row"]) == ("平成30年度", 2)

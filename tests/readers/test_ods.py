@@ -99,7 +99,7 @@ def test_struck_words_are_left_out_and_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("how", "what"), [("collapse", "hidden rows 2 of sheet 表"), ("filter", "filtered rows 2 of sheet 表")]
+    ("how", "what"), [("collapse", "sheet 表: hidden rows 2"), ("filter", "sheet 表: filtered rows 2")]
 )
 def test_hidden_rows_are_named(how: str, what: str) -> None:
     hidden = row(cell("a"), cell("b"), cell("c"), marks=f'table:visibility="{how}"')
@@ -112,7 +112,7 @@ def test_hidden_columns_and_sheets_are_named() -> None:
     shown = sheet(row(cell("a"), cell("b"), cell("c"))).replace(HEAD, columns + HEAD)
     found = read(spreadsheet(shown, sheet(name="控え", style_name="gone")), "a.ods")
     assert texts(found) == [["a", "b"]]
-    assert skipped(found) == ["hidden columns C (実績) of sheet 表", "hidden sheet 控え"]
+    assert skipped(found) == ["sheet 表: hidden columns C (実績)", "sheet 控え: hidden sheet"]
 
 
 def test_comments_drawings_errors_and_the_print_area() -> None:
@@ -122,7 +122,7 @@ def test_comments_drawings_errors_and_the_print_area() -> None:
     rows = row(cell("a", more=note), cell("b", more=drawn), error), row(cell("c"), cell("d"), cell("e"))
     found = read(spreadsheet(sheet(*rows, print_ranges="$表.$A$1:$表.$C$2")), "a.ods")
     assert texts(found) == [["a", "b", ""], ["c", "d", "e"]]
-    assert skipped(found) == ["comments A2 of sheet 表", "text in drawings over B2 (囲み) of sheet 表"]
+    assert skipped(found) == ["sheet 表: comments A2", "sheet 表: text in drawings over B2 (囲み)"]
     assert [(finding.code, finding.cell) for finding in found.findings] == [
         ("error-value", "C2"),
         ("outside-print-area", "A3, B3, C3"),

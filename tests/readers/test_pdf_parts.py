@@ -92,6 +92,22 @@ def test_a_wrapped_text_is_read_as_it_was(text: str, columns: int) -> None:
     assert cell_text(runs_of(laid), (0, 0, columns * 10 + 2, 1000), 0).text == text
 
 
+@pytest.mark.parametrize(
+    ("lines", "between"),
+    [
+        (("港で講座を開いた。", "（5月から6月）"), "\n"),
+        (("港で講座を開いた。", "（5月）に視察も"), ""),
+        (("港で講座を開いたが", "（5月から6月）"), ""),
+        (("港で講座を開いた。", "視察（6月）"), ""),
+    ],
+)
+def test_a_remark_behind_a_sentence_that_fills_its_line_is_a_line(
+    lines: tuple[str, str], between: str
+) -> None:
+    laid = [g for n, line in enumerate(lines) for g in glyphs(line, base=10 + n * 12)]
+    assert cell_text(runs_of(laid), (0, 0, 92, 1000), 0).text == between.join(lines)
+
+
 # rules and grids
 
 

@@ -86,9 +86,9 @@ def test_hidden_rows_columns_and_sheets_are_named() -> None:
     found = read(workbook(edit), "a.xls")
     assert texts(found) == [["研修", "乙市"]]
     assert skipped(found) == [
-        "hidden columns C (実績) of sheet 表",
-        "hidden rows 2 of sheet 表",
-        "hidden sheet 控え",
+        "sheet 表: hidden columns C (実績)",
+        "sheet 表: hidden rows 2",
+        "sheet 控え: hidden sheet",
     ]
 
 
@@ -104,7 +104,7 @@ def test_sheets_are_chosen() -> None:
         other.write(0, 1, "実績")
 
     found = read(workbook(edit), "a.xls", ReadOptions(sheets=("1",)))
-    assert skipped(found) == ["not chosen: sheet 別"]
+    assert skipped(found) == ["sheet 別: not chosen"]
     with pytest.raises(ReadError, match="no sheet 3"):
         read(workbook(edit), "a.xls", ReadOptions(sheets=("3",)))
 

@@ -115,7 +115,7 @@ def test_sheets_are_pages_and_hidden_ones_are_named() -> None:
         (3, "Sheet3", 2),
     ]
     assert found.tally.skipped == (Skip("hidden sheet", Spot("a.xlsx", 2, sheet="作業用")),)
-    assert str(found.tally.skipped[0]) == "hidden sheet 作業用"
+    assert str(found.tally.skipped[0]) == "sheet 作業用: hidden sheet"
     assert found.tally.pages == 2
 
 
@@ -242,7 +242,7 @@ def test_text_in_drawings_is_named_with_the_cell_it_lies_over() -> None:
         **{"xl/drawings/drawing1.xml": DRAWING, "xl/worksheets/_rels/sheet1.xml.rels": DRAWN},
     )
     (skipped,) = read(data, "a.xlsx", ReadOptions()).tally.skipped
-    assert skipped == Skip("text in drawings over D5 (確認中) of sheet", Spot("a.xlsx", 1, sheet="S"))
+    assert skipped == Skip("text in drawings over D5 (確認中)", Spot("a.xlsx", 1, sheet="S"))
 
 
 def test_a_stray_far_cell_costs_nothing() -> None:

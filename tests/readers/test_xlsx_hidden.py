@@ -68,7 +68,7 @@ def test_a_hidden_column_is_not_read_and_named() -> None:
 
     found = sheet(edit)
     assert [len(block.cells) for block in found.blocks if isinstance(block, Row)] == [4] * 4
-    assert skipped(found) == "hidden columns E (実績（29年度）) of sheet 表"
+    assert skipped(found) == "sheet 表: hidden columns E (実績（29年度）)"
 
 
 def test_a_hidden_column_inside_the_table_leaves_no_gap() -> None:
@@ -89,7 +89,7 @@ def test_a_hidden_row_is_not_read_and_does_not_end_the_table() -> None:
     found = sheet(lambda made: setattr(made.row_dimensions[3], "hidden", True))
     assert items(found) == ["甲市", "丙市"]
     assert found.tally.tables == 1
-    assert skipped(found) == "hidden rows 3 of sheet 表"
+    assert skipped(found) == "sheet 表: hidden rows 3"
 
 
 def test_a_row_without_height_is_hidden() -> None:
@@ -97,7 +97,7 @@ def test_a_row_without_height_is_hidden() -> None:
         return part.replace(b'<row r="2"', b'<row ht="0" customHeight="1" r="2"')
 
     data = make.with_parts(make.workbook(make.Sheet("S", {"A1": "a", "B1": "b", "A2": "c", "B2": "d"})), flat)
-    assert skipped(read(data, "a.xlsx")) == "hidden rows 2 of sheet S"
+    assert skipped(read(data, "a.xlsx")) == "sheet S: hidden rows 2"
 
 
 def test_a_filtered_row_is_named_so() -> None:
@@ -108,7 +108,7 @@ def test_a_filtered_row_is_named_so() -> None:
 
     found = sheet(edit)
     assert items(found) == ["甲市", "乙市"]
-    assert skipped(found) == "filtered rows 4 of sheet 表"
+    assert skipped(found) == "sheet 表: filtered rows 4"
 
 
 def test_a_merged_cell_shows_its_text_in_its_first_visible_row() -> None:
@@ -141,7 +141,7 @@ def test_comments_are_named() -> None:
     def edit(made: Worksheet) -> None:
         made["D2"].comment = Comment("確認中", "係")
 
-    assert skipped(sheet(edit)) == "comments D2 of sheet 表"
+    assert skipped(sheet(edit)) == "sheet 表: comments D2"
 
 
 def test_an_error_is_no_value_and_named() -> None:
@@ -156,7 +156,7 @@ def test_a_text_that_its_format_hides_is_named() -> None:
         made["E1"], made["E3"] = "件数", 0
         made["E3"].number_format = "0;-0;;@"
 
-    assert skipped(sheet(edit)) == "values that their number format hides: D3 of sheet 表"
+    assert skipped(sheet(edit)) == "sheet 表: values that their number format hides: D3"
 
 
 def test_struck_words_of_a_cell_are_left_out_and_kept_beside_it() -> None:
@@ -226,7 +226,7 @@ TWO = make.workbook(
 def test_sheets_are_chosen_by_name_or_place(chosen: tuple[str, ...]) -> None:
     found = read(TWO, "a.xlsx", ReadOptions(sheets=chosen))
     assert {block.page for block in found.blocks} == {2}
-    assert skipped(found) == "not chosen: sheet H29"
+    assert skipped(found) == "sheet H29: not chosen"
 
 
 def test_a_sheet_that_is_not_there_is_refused_with_those_that_are() -> None:

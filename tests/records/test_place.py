@@ -49,7 +49,7 @@ def test_blocks_know_their_place() -> None:
     ("skip", "text"),
     [
         (Skip("a scanned image", Spot("a.pdf", 2)), "page 2: a scanned image"),
-        (Skip("hidden sheet", Spot("a.xlsx", 2, sheet="作業用")), "hidden sheet 作業用"),
+        (Skip("hidden sheet", Spot("a.xlsx", 2, sheet="作業用")), "sheet 作業用: hidden sheet"),
         (Skip("text in drawings of 1 sheet", Spot("a.xlsx")), "text in drawings of 1 sheet"),
     ],
 )

@@ -87,7 +87,9 @@ def _skipped(connection: sqlite3.Connection) -> Iterator[Finding]:
     yield from (_no_record(each) for each in rejected if needs_nothing(each.message))
     yield from (each for each in check_documents.reported(connection) if each.code == UNREAD)
     for skip in check_documents.skipped(connection):
-        yield of_document(skip.spot.document, say("not read: {skip}", skip=skip))._replace(spot=skip.spot)
+        yield of_document(skip.spot.document, say("not read: {what}", what=skip.reason))._replace(
+            spot=skip.spot
+        )
 
 
 def _recognized(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from toshigaikou_cli.messages import say, say_n, sayable
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.row_figures import NUMBERS
-from toshigaikou_cli.parsers.table_rows import Tables
+from toshigaikou_cli.parsers.table_rows import TableRow, Tables
 from toshigaikou_cli.records.blocks import Row
 from toshigaikou_cli.records.documents import RowCount
 from toshigaikou_cli.records.finding import Finding
@@ -94,6 +94,16 @@ def turned_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
         records,
     )
     return (Finding("headers-in-first-column", "info", message, tables.turned[0][0]._replace(document=name)),)
+
+
+def parts_of_a_year(tables: Tables, name: str) -> tuple[Finding, ...]:
+    """A finding for the columns that are told together as parts of one year, at the first row under them."""
+    if not any(header.parts for header in tables.headings):
+        return ()
+    row = next(item for item in tables.items if isinstance(item, TableRow) and item.header.parts)
+    headers = [" ".join(row.header.columns[at].header.split()) for at in row.header.parts]
+    message = say("columns of the parts of a year are told together: {headers}", headers=headers)
+    return (Finding("parts-of-year", "info", message, row.source._replace(document=name)),)
 
 
 def _some(texts: Iterable[str]) -> list[str]:

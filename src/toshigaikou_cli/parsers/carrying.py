@@ -8,6 +8,7 @@ from typing import NamedTuple
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.parsers.header import UNIT_COLUMNS, HeaderColumn
+from toshigaikou_cli.parsers.parts_of_year import part_of_year
 from toshigaikou_cli.parsers.units_of_rows import under_the_same
 from toshigaikou_cli.records.blocks import Cell, Row
 from toshigaikou_cli.text.keys import match_key
@@ -101,8 +102,7 @@ def filled_down(
             (
                 old
                 for c, old in zip(above.header.columns, above.cells, strict=True)
-                if (c.column, c.year_text, c.header if not c.column else "")
-                == (column.column, column.year_text, column.header if not column.column else "")
+                if _identity(c) == _identity(column)
             ),
             None,
         )
@@ -114,6 +114,12 @@ def filled_down(
         return cell._replace(text=under) if under else cell
 
     return tuple(fill(column, cell) for column, cell in zip(header.columns, cells, strict=True))
+
+
+def _identity(column: HeaderColumn) -> tuple[str, str, str]:
+    """What a column is under any header of its table."""
+    part = part_of_year(column.header) if column.kind else None
+    return column.column, column.year_text, column.header if not column.column else part.words if part else ""
 
 
 def _over(column: str, within: Mapping[str, str]) -> Iterator[str]:

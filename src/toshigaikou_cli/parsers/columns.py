@@ -23,6 +23,7 @@ from toshigaikou_cli.parsers.header_names import (
     without_year,
 )
 from toshigaikou_cli.parsers.levels import with_levels
+from toshigaikou_cli.parsers.parts_of_year import YearPart, parts_of_year
 from toshigaikou_cli.parsers.value_kinds import with_open_kinds
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, DeclaredTable
@@ -43,6 +44,17 @@ class Header:
     def index(self, column: str) -> int | None:
         """The place of a declared column, None where the header does not have it."""
         return self._places.get(column)
+
+    @cached_property
+    def parts(self) -> Mapping[int, YearPart]:
+        """The columns that only together are of a year, by their places."""
+        return parts_of_year(self.columns)
+
+    @cached_property
+    def later_parts(self) -> frozenset[int]:
+        """Those of them that go on what the first of their kind and year begins."""
+        first = {(self.columns[at].kind, self.columns[at].year_text): at for at in reversed([*self.parts])}
+        return frozenset(self.parts).difference(first.values())
 
     @cached_property
     def carried(self) -> frozenset[str]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple, Self
 
-from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import coded, joined, say
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.accounts import (
     assumed_units,
     figures_alone,
+    parts_of_a_year,
     row_count,
     rows_of_one_text,
     turned_tables,
@@ -23,16 +23,16 @@ from toshigaikou_cli.parsers.accounts import (
     unread_numbers,
 )
 from toshigaikou_cli.parsers.beside import UnreadCell, texts_without_a_name, unread_cells, with_beside
-from toshigaikou_cli.parsers.columns import Header
+from toshigaikou_cli.parsers.competing import refuse_competing
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.figure_years import later_cells
 from toshigaikou_cli.parsers.headings_between import without_number
 from toshigaikou_cli.parsers.indicators import TABLE, grades_elsewhere, later_values, table_indicators
-from toshigaikou_cli.parsers.options import chosen
 from toshigaikou_cli.parsers.rating_years import newest_result, rating_years, unread_ratings
 from toshigaikou_cli.parsers.row_figures import FigureFrame, rating_of, row_figures, stated_in
 from toshigaikou_cli.parsers.row_series import row_series
+from toshigaikou_cli.parsers.row_values import RowValue, row_values
 from toshigaikou_cli.parsers.row_years import RowYears, dated_rows
 from toshigaikou_cli.parsers.shared_rows import shares_achievement, with_more
 from toshigaikou_cli.parsers.table_rows import TableRow, Tables
@@ -44,11 +44,9 @@ from toshigaikou_cli.parsers.years import column_years, document_year, sheet_yea
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import ACHIEVEMENTS, AchievementRecord, RejectedRow, SheetDocument
 from toshigaikou_cli.records.indicators import RowFigures
-from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shelf import shelved
 from toshigaikou_cli.text.dates.finding import find_dates
-from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 from toshigaikou_cli.text.governments import government_of_lines, government_of_title
 
 _AS_OF = expression(r"[(（]?(.+?)\s*(?:現在|時点|作成|公表|更新)[)）]?")
@@ -93,6 +91,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         findings=(
             *unknown_tables(tables, context.name),
             *turned_tables(tables, context.name),
+            *parts_of_a_year(tables, context.name),
             *rows_of_one_text(tables, context.name),
             *assumed_units(tables, context.name),
             *units_over_tables(beside.of_units, beside.first_of_units, context.name),
@@ -206,7 +205,10 @@ def _records(
         )
         above = item
         own = [series.told(record, item) for record in found]
+        in_parts = own[main].when
         own[main], cells = with_beside(own[main], item, context)
+        if in_parts and not own[main].when:
+            own[main] = own[main]._replace(when=in_parts)
         beside.grades += grades
         beside.without_a_name += texts_without_a_name(item, own[main])
         beside.figures_alone += [(each.item, each.source) for each in own if each.has_figures_alone]
@@ -248,32 +250,9 @@ def _years(tables: Tables, context: ParseContext) -> dict[int | None, dict[str, 
         headers = [under[number] for number in numbers if number in under]
         titles = [line for line in lines if line.page in group] if own else _title_lines(tables)
         found = column_years(headers, titles, context.name, context.year, by_name=group is rest)
-        _refuse_competing(headers, found, context)
+        refuse_competing(headers, found, context.name)
         years.update(dict.fromkeys(group, found))
     return years
-
-
-def _refuse_competing(headers: Sequence[Header], years: Mapping[str, int], context: ParseContext) -> None:
-    for header in headers:
-        taken: dict[tuple[YearKind, int], str] = {}
-        for column in header.columns:
-            if not column.kind:
-                continue
-            value = column.kind, years[column.year_text]
-            if value in taken:
-                kind, year = value
-                names = ("".join(each.split()) for each in (taken[value], column.header))
-                raise ParseError(
-                    say(
-                        "two columns compete for the {kind} of {year}: {names}",
-                        kind=coded(kind),
-                        year=fiscal_year_name(year),
-                        names=joined(names, " and "),
-                    ),
-                    spot=Spot(context.name),
-                    hint=say("rename the one that is not meant, or take it out"),
-                )
-            taken[value] = column.header
 
 
 def _title_lines(tables: Tables) -> Iterator[Line]:
@@ -327,20 +306,18 @@ def _achievements(
 ) -> tuple[list[AchievementRecord], int, list[UnreadCell]]:
     """The achievements of a row, the place of the one that what says no year is of, and its grades that are of none; ``unit``
     is what stands over its table for who is responsible."""
-    values: list[tuple[YearKind, str, str]] = [
-        (column.kind, column.year_text, chosen(context.kept_lines(cell.text)))
-        for column, cell in zip(row.header.columns, row.cells, strict=True)
-        if column.kind
-    ]
+    values = row_values(row, context)
     newest = newest_result(row.header.columns, years)
-    empty = [value for value in values if value[0] == "result" and years[value[1]] == newest] or values
-    filled = [value for value in values if value[2]] or empty[:1] or [("result", "", "")]
+    empty = [
+        value for value in values if value.kind == "result" and years[value.year_text] == newest
+    ] or values
+    filled = [value for value in values if value.text] or empty[:1] or [RowValue("result", "", "")]
     stated = tuple(cell.text for cell in (row.cell("measure"), row.cell("number")) if cell.text.strip())
     field = names.field(row.cell("field").text)[1]
     bureau = names.units(*(row.cell(name).text for name in ("bureau", "department", "office")))
     if row.header.index("bureau") is None:
         bureau = bureau or context.name_of(unit) or context.unit
-    told = [(kind, years[text]) for kind, text, _ in filled]
+    told = [(value.kind, years[value.year_text]) for value in filled]
     results = [of for kind, of in told if kind == "result"]
     main = told.index(("result", max(results))) if results else 0
     year = newest or told[main][1]
@@ -348,7 +325,7 @@ def _achievements(
     rated = rating_years(row.header.columns, years, year)
     figures = row_figures(row, frame, stated_in(row), above, rated)
     found: list[AchievementRecord] = []
-    for at, (kind, year_text, text) in enumerate(filled):
+    for at, (kind, year_text, text, when) in enumerate(filled):
         own = figures if at == main else RowFigures()
         if rated:
             of_year = rating_of(row, frame._replace(year=years[year_text]), rated) if kind == "result" else ""
@@ -368,6 +345,7 @@ def _achievements(
                 rating=own.rating,
                 amounts=own.amounts,
                 stated=stated[:1],
+                when=when,
             )
         )
     return found, main, [*unread_ratings(row, rated, results), *later_cells(row, year)]

@@ -15,8 +15,11 @@ from toshigaikou_cli.parsers.figure_groups import grouped_columns, labels_over
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.lower_labels import has_lower_labels
 from toshigaikou_cli.parsers.other_tables import MOST_COMPARED, has_own_header, opens_below
+from toshigaikou_cli.parsers.page_rows import numbers_a_page, text_of
+from toshigaikou_cli.parsers.parts_of_year import is_part_of_year
 from toshigaikou_cli.parsers.side_by_side import Halves, captions_at, halves_at
 from toshigaikou_cli.parsers.spanned import spans_of, with_spans, with_unit_parts
+from toshigaikou_cli.parsers.under_one_label import with_one_value
 from toshigaikou_cli.parsers.units_over import (
     KnowsUnit,
     UnitsOver,
@@ -37,15 +40,6 @@ _ROWS_LOOKED_AT = 100
 _YEAR_OR_KIND = expression(
     rf"(?:{eras.NAMES}|fy|[hr])?(?:元|\d{{1,4}})年?度?|年度?|年次|時点|数?値|.*(?:実績|計画|予定|年度|目標|現状|見込|達成率|評価).*"
 )
-_PAGE = expression(
-    r"[-－‐–—―ー~～]\s*[0-9０-９]{1,4}\s*[-－‐–—―ー~～]|[0-9０-９]{1,4}\s*(?:ページ|頁)|[PpＰ][.．]?\s*[0-9０-９]{1,4}"
-)
-
-_OF_PAGES = expression(
-    r"(?:[(（](?=.*[)）]$)|(?=.*(?:ページ|頁)$)|(?=.*\s[/／]\s))(?P<page>[0-9０-９]{1,3})(?:ページ|頁)?\s*[/／]\s*(?P<pages>[0-9０-９]{1,3})"
-    r"\s*(?:ページ|頁)?[)）]?"
-)
-"""1 / 2, (1/2), 1/2ページ; 1/2 alone may be a day."""
 
 
 class RowAccount(Protocol):
@@ -172,9 +166,9 @@ def _over_rows(
     assert isinstance(row, Row)
     text = _unit_over_rows(blocks, at, columns, header, units.knows)
     own = columns.under_a_unit if units.unit else columns
-    if not text and not ((header and _heads_a_table(blocks, at, own)) or _numbers_a_page(row)):
+    if not text and not ((header and _heads_a_table(blocks, at, own)) or numbers_a_page(row)):
         return None
-    line = Line(text or _text_of(row), row.page, row.line, row.sheet)
+    line = Line(text or text_of(row), row.page, row.line, row.sheet)
     units.take(line)
     return line
 
@@ -187,7 +181,7 @@ def _unit_over_rows(
     row = blocks[at]
     assert isinstance(row, Row)
     text = unit_in_cells(row, knows)
-    if not text or (header and lacks_units(header) and text == _text_of(row)):
+    if not text or (header and lacks_units(header) and text == text_of(row)):
         return text
     below = range(at + 1, min(at + _MOST_HEADINGS, len(blocks)))
     rows = takewhile(lambda place: isinstance(blocks[place], Row), below)
@@ -203,17 +197,6 @@ def _halves_at(blocks: Sequence[Block], at: int, columns: Columns) -> Halves | N
 def _spans_at(blocks: Sequence[Block], at: int, header: Header) -> dict[int, int]:
     row = blocks[at]
     return spans_of(header, row) if isinstance(row, Row) else {}
-
-
-def _numbers_a_page(row: Row) -> bool:
-    """Whether a row has nothing but the number of a printed page, alone or of so many: - 3 -, 1 / 2."""
-    text = _text_of(row)
-    of = _OF_PAGES.fullmatch(text)
-    return bool(_PAGE.fullmatch(text)) or bool(of and int(of["page"]) <= int(of["pages"]))
-
-
-def _text_of(row: Row) -> str:
-    return " ".join(cell.text.strip() for cell in row.cells if cell.text.strip())
 
 
 def _heads_a_table(blocks: Sequence[Block], at: int, columns: Columns) -> bool:
@@ -306,7 +289,7 @@ def _two_levels(
     instead = [under if under.strip() else over for over, under in pairs]
     matched = (match_header(each, columns, texts, grouped) for each in (joined, instead))
     found = max(filter(None, matched), key=lambda header: len(_named(header)), default=None)
-    return with_lower_names(found, upper, lower) if found else None
+    return with_lower_names(with_one_value(found, upper, lower), upper, lower) if found else None
 
 
 def _named(header: Header | None) -> list[HeaderColumn]:
@@ -342,9 +325,8 @@ def _spread(row: Row, below: Row) -> list[str]:
 
 def _is_year_or_kind(cell: Cell) -> bool:
     return (
-        bool(_YEAR_OR_KIND.fullmatch(match_key(cell.text).strip("()[]【】")))
-        and len(cell.text) < _LONGEST_NAME
-    )
+        bool(_YEAR_OR_KIND.fullmatch(match_key(cell.text).strip("()[]【】"))) or is_part_of_year(cell.text)
+    ) and len(cell.text) < _LONGEST_NAME
 
 
 def _is_second_level(row: Row, below: Row) -> bool:

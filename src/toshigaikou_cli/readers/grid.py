@@ -256,19 +256,19 @@ def _left_out(sheet: Sheet) -> Iterator[str]:
             shown = " ".join(text.split())[:20]
             heads[column] = say("{column} ({text})", column=letters(column), text=shown)
     if heads:
-        yield say("hidden columns {places} of sheet", places=named(list(heads.values())))
+        yield say("hidden columns {places}", places=named(list(heads.values())))
     rows = {row for row, _ in used if row in sheet.rows}
-    hidden, filtered = sayable("hidden rows {places} of sheet"), sayable("filtered rows {places} of sheet")
+    hidden, filtered = sayable("hidden rows {places}"), sayable("filtered rows {places}")
     for template, those in ((hidden, rows - sheet.filtered), (filtered, rows & sheet.filtered)):
         if those:
             yield say(template, places=named([str(row) for row in sorted(those)], _NAMED_CELLS))
     if sheet.comments:
-        yield say("comments {places} of sheet", places=named(sheet.comments, _NAMED_CELLS))
+        yield say("comments {places}", places=named(sheet.comments, _NAMED_CELLS))
     if sheet.unshown:
         places = named(sheet.unshown, _NAMED_CELLS)
-        yield say("values that their number format hides: {places} of sheet", places=places)
+        yield say("values that their number format hides: {places}", places=places)
     if sheet.drawn:
-        yield say("text in drawings over {places} of sheet", places=named(sheet.drawn))
+        yield say("text in drawings over {places}", places=named(sheet.drawn))
 
 
 def _findings(sheet: Sheet, shown: Sheet, spot: Spot) -> Iterator[Finding]:

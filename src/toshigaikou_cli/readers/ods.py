@@ -89,7 +89,7 @@ def _sheets(
         title = sheet.get(f"{_TABLE}name", "")
         spot = Spot(name, page, sheet=title)
         if not is_chosen(title, page, options.sheets):
-            yield page, Skip(say("not chosen: sheet"), spot)
+            yield page, Skip(say("not chosen"), spot)
         elif sheet.get(f"{_TABLE}style-name", "") in styles.hidden:
             yield page, Skip(say("hidden sheet"), spot)
         else:

@@ -69,7 +69,7 @@ def _sheets(book: Book, options: ReadOptions, name: str) -> Iterator[tuple[int, 
     for page, sheet in enumerate(book.sheets(), start=1):
         spot = Spot(name, page, sheet=sheet.name)
         if not is_chosen(sheet.name, page, options.sheets):
-            yield page, Skip(say("not chosen: sheet"), spot)
+            yield page, Skip(say("not chosen"), spot)
         elif sheet.visibility:
             yield page, Skip(say("hidden sheet"), spot)
         else:

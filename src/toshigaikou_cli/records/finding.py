@@ -69,9 +69,7 @@ class Skip(NamedTuple):
     spot: Spot
 
     def __str__(self) -> str:
-        """``page 2: a scanned image``, ``hidden sheet 作業用``."""
-        if self.spot.sheet:
-            return say("{reason} {sheet}", reason=self.reason, sheet=self.spot.sheet)
+        """``page 2: a scanned image``, ``sheet 作業用: hidden sheet``."""
         if self.spot.within:
             return say("{where}: {what}", where=self.spot.within, what=self.reason)
         return self.reason

@@ -31,6 +31,7 @@ _DATE_BULLET = expression(
 _SHORT_DATE = expression(r"(?:[MTSHR明大昭平令]\w?\s?)?[元0-9]{1,4}([.．/]\s?[0-9]{1,2}){2}")
 _LATIN = expression(r"[0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]")
 _KATAKANA = expression(r"[ァ-ヺー]")
+_REMARK = expression(r"[（(][^（）()]+[)）]")
 _SENTENCE_END = "。．！？!?"
 
 
@@ -302,7 +303,8 @@ def _joint(laid: CellText, last: VisualLine, line: VisualLine, pitch: float) -> 
         return "\n"
     if _SHORT_DATE.fullmatch(last.text) and _SHORT_DATE.fullmatch(line.text):
         return "\n"
-    if opens_point(line.text) and not _middle_dot(laid, last, line):
+    remark = last.text.endswith("。") and _REMARK.fullmatch(line.text)  # others stand within their sentence
+    if remark or (opens_point(line.text) and not _middle_dot(laid, last, line)):
         return "\n"
     return joint_of_wrapped(last, line)
 

@@ -101,7 +101,7 @@ def _sheets(
         sheet = worksheets.get(title)
         spot = Spot(name, page, sheet=title)
         if not is_chosen(title, page, options.sheets):
-            yield page, Skip(say("not chosen: sheet"), spot)
+            yield page, Skip(say("not chosen"), spot)
         elif sheet is None:
             yield page, Skip(say("chart sheet"), spot)
         elif sheet.sheet_state != "visible":
