@@ -548,3 +548,25 @@ def test_a_count_of_plans_is_neither_a_plan_nor_a_count(said: str, cell: str) ->
     (record,) = document("", cell, "会を開いた。", header).achievements
     assert (record.kind, record.result) == ("result", "会を開いた。")
     assert record.counts == ()
+
+
+@pytest.mark.parametrize(
+    ("result", "dates"),
+    [
+        ("令和6年度に延期", [("2024-04-01", "planned"), ("2023-11-07", "cancelled")]),
+        ("講師の都合により令和6年度へ延期した。", [("2024-04-01", "planned"), ("2023-11-07", "cancelled")]),
+        ("11月7日の予定を3月5日に延期", [("2023-11-07", "cancelled"), ("2024-03-05", "planned")]),
+        ("令和6年度に延期された大会を中止", [("2024-04-01", "cancelled")]),
+        ("3月5日に延期していたが、中止した。", [("2024-03-05", "cancelled")]),
+        ("11月7日の交流会は中止", [("2023-11-07", "cancelled")]),
+    ],
+)
+def test_the_day_to_which_something_was_put_off_is_to_come(result: str, dates: list[tuple[str, str]]) -> None:
+    (record,) = document("11月7日", "", result).achievements
+    outcome = [each.outcome for each in outcomes_in(record, activities_of(record))]
+    assert outcome == ["cancelled"]
+    own = [date.in_role(role_after(date.role, "cancelled")) for date in read_dates(result, 2023)[0]]
+    beside = [
+        date.in_role(role_after(date.role, "cancelled")) for date in dates_beside(record, 0, own, outcome)
+    ]
+    assert [(date.start, date.role) for date in (*own, *beside)] == dates
