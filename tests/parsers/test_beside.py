@@ -570,3 +570,45 @@ def test_the_day_to_which_something_was_put_off_is_to_come(result: str, dates: l
         date.in_role(role_after(date.role, "cancelled")) for date in dates_beside(record, 0, own, outcome)
     ]
     assert [(date.start, date.role) for date in (*own, *beside)] == dates
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "first", "last"),
+    [
+        ("8", "1～8", "2023-08-01", "2023-08-08"),
+        ("4", "29～5/3", "2023-04-29", "2023-05-03"),
+        ("10月", "15日", "2023-10-15", "2023-10-15"),
+        ("２", "", "2024-02-01", "2024-02-29"),
+        ("", "2024/2/3", "2024-02-03", "2024-02-03"),
+    ],
+)
+def test_a_month_and_its_days_in_two_columns_are_one_date(
+    month: str, day: str, first: str, last: str
+) -> None:
+    header = ("担当課", "事業名", "月", "日", "実績")
+    made = parse(blocks(header, ("国際課", "交流", month, day, "会を開いた。")), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    (record,) = made.achievements
+    (date,) = dates_beside(record, 0, [])
+    assert (date.start, date.end, date.role) == (first, last, "when")
+
+
+@pytest.mark.parametrize(("month", "day"), [("毎週", "木"), ("8", "第2土"), ("8\n9", "1"), ("13", "40")])
+def test_a_month_and_days_that_are_none_are_named(month: str, day: str) -> None:
+    header = ("担当課", "事業名", "月", "日", "実績")
+    made = parse(blocks(header, ("国際課", "交流", month, day, "会を開いた。")), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    (record,) = made.achievements
+    assert not any(record.when) or [date.precision for date in dates_beside(record, 0, [])] == ["month"]
+    assert record.when or made.findings
+
+
+@pytest.mark.parametrize("header", ["月日", "実施日程", "実施月", "開催月日", "活動期間"])
+def test_columns_of_days_have_many_names(header: str) -> None:
+    made = parse(
+        blocks(("担当課", "事業名", header, "実績"), ("国際課", "交流", "10月", "会を開いた。")),
+        context("r5.tsv", 2023),
+    )
+    assert isinstance(made, SheetDocument)
+    (record,) = made.achievements
+    assert [date.start for date in dates_beside(record, 0, [])] == ["2023-10-01"]
