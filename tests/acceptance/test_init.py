@@ -69,6 +69,28 @@ def test_cities_of_lists_in_the_text_are_taken_with_their_places(tgx: Run, tmp_p
     }  # fmt: skip
 
 
+TABLE = """\
+葵ヶ丘市国際化推進計画
+番号\t施策\t内容\t担当課
+1\t青少年交流\t青少年を派遣する\t国際課
+2\t視察受入\t視察を受け入れる\t国際課
+国・地域\t都市名\t区分\t提携年月日
+中華人民共和国 浙江省\t寧波市\t友好都市\t昭和63年5月18日
+オーストラリア連邦 西オーストラリア州\tバンバリー市\t姉妹都市\t平成5年4月22日
+"""
+
+
+def test_the_province_of_a_partner_is_no_partner(tgx: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(TABLE, encoding="utf-8")
+    done = tgx("init", str(tmp_path / "aoi"), "--from", str(tmp_path / "plan.txt"))
+    assert done.code == 0, done.err
+    assert "1 partner city" in done.out
+    assert "浙江省" not in done.err
+    assert "tgx words add-city バンバリー市 --country AU" in done.err
+    (entry,) = load_yaml(tmp_path / "aoi/words/cities.yaml", "cities")["cities"]
+    assert entry["id"] == "ningbo"
+
+
 def test_two_lists_on_one_line_are_two(tgx: Run, tmp_path: Path) -> None:
     text = LISTS.replace(
         "姉妹・友好都市：タコマ市、大連市、仁川広域市",

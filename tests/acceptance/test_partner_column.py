@@ -90,3 +90,11 @@ def test_a_country_is_read_with_a_province_in_brackets() -> None:
     assert register.country_code("大韓民国(全羅南道)") == "KR"
     assert register.country_code("中華人民共和国（山東省）") == "CN"
     assert register.country_code("全羅南道(大韓民国)") is None
+
+
+def test_a_country_is_read_with_a_province_behind_a_space() -> None:
+    register = load_vocabulary().cities
+    assert register.country_code("大韓民国 慶尚南道") == "KR"
+    assert register.country_code("オーストラリア連邦\n西オーストラリア州") == "AU"
+    assert register.country_code("大韓民国 訪問団") is None
+    assert register.country_code("慶尚南道 統営市") is None

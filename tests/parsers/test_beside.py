@@ -548,3 +548,67 @@ def test_a_count_of_plans_is_neither_a_plan_nor_a_count(said: str, cell: str) ->
     (record,) = document("", cell, "会を開いた。", header).achievements
     assert (record.kind, record.result) == ("result", "会を開いた。")
     assert record.counts == ()
+
+
+@pytest.mark.parametrize(
+    ("result", "dates"),
+    [
+        ("令和6年度に延期", [("2024-04-01", "planned"), ("2023-11-07", "cancelled")]),
+        ("講師の都合により令和6年度へ延期した。", [("2024-04-01", "planned"), ("2023-11-07", "cancelled")]),
+        ("11月7日の予定を3月5日に延期", [("2023-11-07", "cancelled"), ("2024-03-05", "planned")]),
+        ("令和6年度に延期された大会を中止", [("2024-04-01", "cancelled")]),
+        ("3月5日に延期していたが、中止した。", [("2024-03-05", "cancelled")]),
+        ("11月7日の交流会は中止", [("2023-11-07", "cancelled")]),
+    ],
+)
+def test_the_day_to_which_something_was_put_off_is_to_come(result: str, dates: list[tuple[str, str]]) -> None:
+    (record,) = document("11月7日", "", result).achievements
+    outcome = [each.outcome for each in outcomes_in(record, activities_of(record))]
+    assert outcome == ["cancelled"]
+    own = [date.in_role(role_after(date.role, "cancelled")) for date in read_dates(result, 2023)[0]]
+    beside = [
+        date.in_role(role_after(date.role, "cancelled")) for date in dates_beside(record, 0, own, outcome)
+    ]
+    assert [(date.start, date.role) for date in (*own, *beside)] == dates
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "first", "last"),
+    [
+        ("8", "1～8", "2023-08-01", "2023-08-08"),
+        ("4", "29～5/3", "2023-04-29", "2023-05-03"),
+        ("10月", "15日", "2023-10-15", "2023-10-15"),
+        ("２", "", "2024-02-01", "2024-02-29"),
+        ("", "2024/2/3", "2024-02-03", "2024-02-03"),
+    ],
+)
+def test_a_month_and_its_days_in_two_columns_are_one_date(
+    month: str, day: str, first: str, last: str
+) -> None:
+    header = ("担当課", "事業名", "月", "日", "実績")
+    made = parse(blocks(header, ("国際課", "交流", month, day, "会を開いた。")), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    (record,) = made.achievements
+    (date,) = dates_beside(record, 0, [])
+    assert (date.start, date.end, date.role) == (first, last, "when")
+
+
+@pytest.mark.parametrize(("month", "day"), [("毎週", "木"), ("8", "第2土"), ("8\n9", "1"), ("13", "40")])
+def test_a_month_and_days_that_are_none_are_named(month: str, day: str) -> None:
+    header = ("担当課", "事業名", "月", "日", "実績")
+    made = parse(blocks(header, ("国際課", "交流", month, day, "会を開いた。")), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    (record,) = made.achievements
+    assert not any(record.when) or [date.precision for date in dates_beside(record, 0, [])] == ["month"]
+    assert record.when or made.findings
+
+
+@pytest.mark.parametrize("header", ["月日", "実施日程", "実施月", "開催月日", "活動期間"])
+def test_columns_of_days_have_many_names(header: str) -> None:
+    made = parse(
+        blocks(("担当課", "事業名", header, "実績"), ("国際課", "交流", "10月", "会を開いた。")),
+        context("r5.tsv", 2023),
+    )
+    assert isinstance(made, SheetDocument)
+    (record,) = made.achievements
+    assert [date.start for date in dates_beside(record, 0, [])] == ["2023-10-01"]

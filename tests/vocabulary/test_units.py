@@ -38,6 +38,10 @@ from toshigaikou_cli.vocabulary.bureaus.units import split_units
         ("国際課ほか", ["国際課"], True),
         ("関係各課", [], True),
         ("水道局海外事業課", ["水道局海外事業課"], False),
+        ("社会福祉協議会\n住民課", ["社会福祉協議会", "住民課"], False),
+        ("まつり実行委員会\n観光課", ["まつり実行委員会", "観光課"], False),
+        ("教育委員会\n学校教育課", ["教育委員会学校教育課"], False),
+        ("議会\n総務課", ["議会総務課"], False),
     ],
 )
 def test_a_cell_of_units(cell: str, units: list[str], open_ended: bool) -> None:

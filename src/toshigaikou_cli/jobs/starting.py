@@ -17,6 +17,7 @@ from toshigaikou_cli.records.blocks import Line, ReadOptions
 from toshigaikou_cli.records.documents import StrategyDocument
 from toshigaikou_cli.records.kinds import UNIT_KINDS
 from toshigaikou_cli.records.started import NamedPartner, ProposedUnit, StartedProject
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.normalize import tidy
 from toshigaikou_cli.vocabulary.bureaus.ranks import kind_of_unit, levels_of
 from toshigaikou_cli.vocabulary.bureaus.short_forms import without_short_forms
@@ -84,6 +85,8 @@ def _with_cities(
     started: StartedProject, vocabulary: Vocabulary, lines: Sequence[TextPlaced]
 ) -> StartedProject:
     register = vocabulary.cities
+    countries = {match_key(row.country) for row in started.strategy.cities} if started.strategy else set()
+    lines = [each for each in lines if match_key(each[0]) not in countries]  # a province there is no partner
     home = register.resolve(started.name)
     entries = {str(each["id"]): each for each in load_packaged(base_data("cities.yaml"))["cities"]}
     named: dict[str, NamedPartner] = {}

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import Message, coded, joined, say
 from toshigaikou_cli.parsers.accounts import HEADERS_IN_FIRST_COLUMN, WITH_A_HEADER_ROW
-from toshigaikou_cli.parsers.columns import figures, nearest_table
+from toshigaikou_cli.parsers.columns import columns_named, figures, nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.header_names import year_of_header
 from toshigaikou_cli.parsers.indicators import parse_indicators
@@ -245,9 +245,11 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
         return ParseError(say("a header but no rows under it"), where=name, hint=say("is the file complete?"))
     if not tables.unknown:
         return ParseError(say("no header in this document"), where=name, hint=say("is it the right file?"))
-    wide = max(tables.unknown, key=lambda row: sum(bool(cell.text.strip()) for cell in row.cells))
     if tables.sideways:
         return _headers_in_first_column(tables.sideways[0], name)
+    wide = _nearest_header(rows, columns) or max(
+        tables.unknown, key=lambda row: sum(bool(cell.text.strip()) for cell in row.cells)
+    )
     seen = [" ".join(cell.text.split()) or say("(empty)") for cell in wide.cells]
     near = nearest_table(seen, columns)
     if near and near[1]:
@@ -284,6 +286,21 @@ def _headers_in_first_column(row: Row, name: str) -> ParseError:
         spot=row.spot._replace(document=name),
         hint=say(WITH_A_HEADER_ROW),
     )
+
+
+_FIRST_ROWS = 64
+"""Rows among which the header of a document stands that none was found in."""
+
+
+def _nearest_header(rows: Sequence[Row], columns: Columns) -> Row | None:
+    """The first of the rows that name most of the columns that are known, where one names several: lines of an office system
+    (出力日時 | …) may stand over it."""
+
+    def named(row: Row) -> int:
+        return columns_named([cell.text for cell in row.cells], columns)
+
+    best = max(rows[:_FIRST_ROWS], key=named)
+    return best if named(best) > 1 else None
 
 
 _UNITS = ("bureau", "bureaus")

@@ -10,7 +10,7 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import Message
 from toshigaikou_cli.parsers.beside_roles import beside_role, without_done
 from toshigaikou_cli.parsers.context import ParseContext
-from toshigaikou_cli.parsers.month_columns import month_cells
+from toshigaikou_cli.parsers.month_columns import month_cells, with_days_of_months
 from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.parsers.told import states_in, told_of
 from toshigaikou_cli.records.documents import AchievementRecord
@@ -51,6 +51,7 @@ def with_beside(
         months := month_cells(row, record.fiscal_year)
     ):
         cells.append(("when", months[0], [months[1]]))
+    cells = [*with_days_of_months(cells)]
     beside = [*_without_halves(cells), *_ranges(cells)]
     days = [(header, "\n".join(lines)) for role, header, lines in beside if role == "when"]
     states = tuple(states_in(row, context))

@@ -123,6 +123,13 @@ def may_be_header(cells: Sequence[str], columns: Columns) -> bool:
     return any(_names_a_column(cell, columns.keys) for cell in cells)
 
 
+def columns_named(cells: Sequence[str], columns: Columns) -> int:
+    """How many cells of a row are the name of a column of some table."""
+    if any(len(cell) > LONGEST_HEADER for cell in cells):
+        return 0
+    return sum(_names_a_column(cell, columns.keys) for cell in cells)
+
+
 @lru_cache(maxsize=4096)  # fields and units repeat, row after row
 def _names_a_column(text: str, known: frozenset[str]) -> bool:
     return any(spelling in known for spelling in header_spellings(match_key(text)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from toshigaikou_cli.expressions import expression
@@ -12,6 +12,7 @@ from toshigaikou_cli.text.told_beside import told_by_days
 
 _MONTH = expression(r"(?:^|.*[^0-9/.年])(1[0-2]|[1-9])月$")
 _DONE = expression("[○〇◯⚪●⚫⬤◎■◆★☆✓✔☑✅レ→⇒]+|実施済?|開催済?|済み?")
+_OF_YEAR = expression(r"(?:1[0-2]|0?[1-9])月?")
 _ENOUGH = 3
 """So many such columns are those of a schedule."""
 
@@ -50,3 +51,37 @@ def month_cells(row: TableRow, fiscal_year: int) -> tuple[str, str] | None:
     else:
         said = [month if month in done else f"{month}は{text}" for month, _, text in columns if text]
     return (f"{columns[0][1]}～{columns[-1][1]}", "、".join(said)) if said else None
+
+
+def with_days_of_months(cells: Iterable[tuple[str, str, list[str]]]) -> Iterator[tuple[str, str, list[str]]]:
+    """The cells beside a result (role, header, lines), those of its month and of its days (8 | 1～8) as one of days."""
+    months: list[str] = []
+    days: list[str] = []
+    headers = []
+    for role, header, lines in cells:
+        if role not in ("month", "day"):
+            yield role, header, lines
+            continue
+        headers.append(header)
+        (months if role == "month" else days).extend(map(fold_width, lines))
+    if len(months) == len(days):
+        yield from _when(headers, [_day_of(*pair) for pair in zip(months, days, strict=True)])
+    elif not months or not days:
+        yield from _when(headers, days or [_day_of(month, "") for month in months])
+    else:
+        yield from _when(headers, [" ".join((*months, *days))])
+
+
+def _when(headers: list[str], lines: list[str]) -> Iterator[tuple[str, str, list[str]]]:
+    if lines:
+        yield "when", "・".join(headers), lines
+
+
+def _day_of(month: str, day: str) -> str:
+    """A month and its days as a cell of days has them: 8月1～8日, 4/29～5/3, 2月上旬."""
+    if not _OF_YEAR.fullmatch(month):
+        return f"{month} {day}".strip()
+    number = month.removesuffix("月")
+    if day[:1].isdigit() and ("/" in day or "月" in day):
+        return f"{number}/{day}" if "/" in day else f"{number}月{day}"
+    return f"{number}月{day}日" if day[-1:].isdigit() else f"{number}月{day}"

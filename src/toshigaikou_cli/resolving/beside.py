@@ -33,7 +33,13 @@ def dates_beside(
     if not record.when:
         return []
     held = not outcomes or outcomes[place] == "held"
-    if any(date.role == "when" if held else date.role != "mentioned" for date in own):
+    later = (
+        not held and outcomes[place] == "cancelled"
+    )  # the day to which it was put off leaves that of the column
+    if any(
+        date.role == "when" if held else date.role not in ("mentioned", "planned" if later else "")
+        for date in own
+    ):
         return []
     if not held and "held" in outcomes and len(set(record.when)) < len(record.when):
         return []

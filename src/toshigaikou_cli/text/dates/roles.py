@@ -120,6 +120,12 @@ _OF_WHAT_WAS_NOT = expression(
     r"|の予定(?:であったが|だったが|を)[^。\n]{0,12}?[0-9](?:月|/)[^。\n]{0,4}?[にへ](?:延期|順延|変更)"
 )
 """What makes a date that of an event as it did not take place: 8月から延期されていた, 9月中止分, 7月としていた開業."""
+_PUT_OFF_TO = expression(
+    r"(?: ?\(.\))?(?:以降|頃)?[にへ](?:(?:日程|日時|期日|会期|時期|日|期間)を)?"
+    r"(?:延期|順延|振り?替|繰り?(?:下げ|延べ|越)|持ち?越|先送)"
+    r"(?![^。\n]{0,40}(?:てい|され[てた][一-龥ァ-ヺ]|分|が、|中止|取りやめ|[0-9]月|[0-9]日))[^。、()\n]{0,16}(?:[。)\n]|$)"
+)
+"""What makes a date the one to which something that was not held was put off: 令和5年度に延期した。"""
 _HELD_OTHERWISE = expression(
     rf"\)?(?:は|については?、?){_WITHOUT_DAY}{{0,30}}?{CALLED_OFF}(?:し|とし|となり)て?、{_WITHOUT_DAY}{{0,30}}?"
     rf"(?:オンライン|ウェブ|[WwＷｗ][EeＥｅ][BbＢｂ]|書面|動画|リモート|遠隔|配信){_WITHOUT_DAY}{{0,20}}?(?:実施|開催|開い|行)"
@@ -257,7 +263,7 @@ def _role(
     another = another or (of_an_end and bool(_ENDED_THEN.match(text, end)))
     off = not another and (sentence == "cancelled" or _is_of_what_was_not(text, mention.span))
     if off and not _HELD_OTHERWISE.match(text, end):
-        return "cancelled"
+        return "planned" if sentence == "cancelled" and _PUT_OFF_TO.match(text, end) else "cancelled"
     if coming:
         return "planned"
     within = fiscal_year is not None and _lies_in(mention, fiscal_year)

@@ -183,9 +183,13 @@ class CityRegister:
         return country.name if country else code
 
     def country_code(self, name: str) -> str | None:
-        """The ISO code of a country by any of its names, whatever province stands behind it in brackets, or None."""
+        """The ISO code of a country by any of its names, whatever province stands behind it, in brackets or behind a space or a
+        line break (大韓民国 慶尚南道), or None."""
         tidy = _MARKS.sub(" ", name)
-        return self._codes.get(match_key(tidy)) or self._codes.get(match_key(_PARENTHESES.sub("", tidy)))
+        keys = [tidy, _PARENTHESES.sub("", tidy)]
+        if within := _PROVINCE.fullmatch(tidy.strip()):
+            keys.append(within[1])
+        return next((code for key in keys if (code := self._codes.get(match_key(key)))), None)
 
 
 _PART = expression(r"[^\n\r、，,;；/／]+")
@@ -205,6 +209,7 @@ def _alike(form: str, key: str) -> bool:
 _LEAST_ALIKE = 65.0
 _CITY_END = expression(r"(?:(?:特別|広域|直轄|自治)*市|city)$")
 _LONGEST_COUNTRY = 24
+_PROVINCE = expression(r"(\S{2,24})\s+\S{1,16}(?:[州省県道府郡領]|自治区|地方|地区)")
 _MARKS = expression(r"[★☆◎○◯●〇◇◆□■※*†‡]|[(（]?注[0-9０-９]{0,2}[)）]?")
 _PARENTHESES = expression(r"[(（]([^()（）]{0,30})[)）]")
 
