@@ -470,7 +470,7 @@ def test_review_undoes_and_explains_what_it_did_not_understand(
 ) -> None:
     before = desk.file.read_bytes() if desk.file.exists() else None
     monkeypatch.setattr(sys, "stdin", io.StringIO("u\n9\nx\nm 99-99\no\nu\nq\n"))
-    done = tgx("link", "review", "--by", "山田", "--year", "2020")
+    done = tgx("link", "review", "--by", "山田", "--year", "2020", "--stated")
     assert done.code == 0
     for said in ("nothing to undo", "not understood: 9", "not understood: x"):
         assert said in done.out
