@@ -50,6 +50,11 @@ def test_every_command_prints_what_the_page_shows(page: Path) -> None:
             assert shortened(follower.run(command), output) == output, f"{command}: make docs writes it anew"
 
 
+@pytest.mark.parametrize("page", DOCUMENTS, ids=name_of)
+def test_no_page_has_the_marks_of_a_merge(page: Path) -> None:
+    assert not re.search(r"^(?:<{7}|={7}|>{7})(?: |$)", page.read_text(encoding="utf-8"), re.MULTILINE)
+
+
 @pytest.mark.parametrize("page", TESTED, ids=name_of)
 def test_no_output_is_wider_than_the_terminal(page: Path) -> None:
     for command, output in tgx_commands(page.read_text(encoding="utf-8")):
