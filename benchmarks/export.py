@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from report_scale import build
@@ -59,7 +60,7 @@ def made(path: Path, number: int) -> None:
     """A catalogue with two activities an achievement, a date, a city and a quantity each, and two pieces of evidence a link."""
     build(path, number)
     chance = random.Random(11)
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         ids = [row[0] for row in connection.execute("SELECT id FROM achievement WHERE cells = '[]'")]
         cities = [row[0] for row in connection.execute("SELECT name FROM city WHERE NOT is_self LIMIT 40")]
         connection.execute("DELETE FROM activity")

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,7 +83,7 @@ def build(path: Path, number: int) -> None:
         cities = [row[0] for row in connection.execute("SELECT name FROM city WHERE NOT is_self LIMIT 40")]
         connection.executemany("INSERT INTO achievement_city (achievement_id, city, role, position)"
                                " VALUES (?, ?, 'partner', 0)", [(key, chance.choice(cities)) for key in ids])  # fmt: skip
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("ANALYZE")
 
 

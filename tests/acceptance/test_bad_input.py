@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -141,7 +142,7 @@ def test_a_file_that_is_no_catalogue(tgx: Run, tmp_path: Path, command: tuple[st
     )
     refused(tgx(*command, "--db", text), "not a catalogue", "--db")
     foreign = tmp_path / "foreign.sqlite"
-    with sqlite3.connect(foreign) as connection:
+    with closing(sqlite3.connect(foreign)) as connection, connection:
         connection.execute("CREATE TABLE document (name, content, options, imported_at)")
     before = foreign.read_bytes()
     refused(tgx(*command, "--db", foreign), "not a catalogue", "--db")

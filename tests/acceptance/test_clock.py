@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,6 @@ def test_the_day_that_is_set_stands_in_all_that_is_written(
     assert f'date: "{DAY}"' in (tmp_path / "aliases.yaml").read_text(encoding="utf-8")
     catalogue.unlink()
     assert tgx("import", *packaged_documents).code == 0
-    with sqlite3.connect(catalogue) as connection:
+    with closing(sqlite3.connect(catalogue)) as connection, connection:
         days = connection.execute("SELECT DISTINCT substr(imported_at, 1, 10) FROM document").fetchall()
     assert days == [(DAY,)]

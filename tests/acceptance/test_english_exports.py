@@ -8,6 +8,7 @@ import json
 import re
 import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def test_a_relation_is_one_row_whoever_states_it(tgx: Run, catalogue: Path) -> N
     both, register = by["パリ市", "sister", "1982-07-14"], by["パリ市", "agreement", "2015-10-28"]
     assert (both["document"] != "", both["in_register"], both["strategies"]) == (True, "true", "1")
     assert (register["document"], register["in_register"], register["strategies"]) == ("", "true", "0")
-    with sqlite3.connect(catalogue) as connection:
+    with closing(sqlite3.connect(catalogue)) as connection, connection:
         distinct = connection.execute(
             "SELECT count(*) FROM (SELECT DISTINCT city, kind, since FROM city_relation)"
         )
@@ -66,7 +67,7 @@ def test_a_relation_is_one_row_whoever_states_it(tgx: Run, catalogue: Path) -> N
 
 def test_views_of_the_database_are_there_in_both_languages(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
     assert tgx("export", tmp_path / "out", "--format", "sqlite").code == 0
-    with sqlite3.connect(tmp_path / "out" / "tgx.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "out" / "tgx.db")) as connection, connection:
         counts = [connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name, _ in VIEWS]
         half = len(VIEWS) // 2
         assert counts[:half] == counts[half:]

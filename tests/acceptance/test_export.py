@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,7 @@ def test_a_folder_of_others_is_left_as_it_is(tgx: Run, catalogue: Path, tmp_path
 
 
 def test_text_steers_no_terminal_and_no_spreadsheet(tgx: Run, catalogue: Path, tmp_path: Path) -> None:
-    with sqlite3.connect(catalogue) as connection:
+    with closing(sqlite3.connect(catalogue)) as connection, connection:
         connection.execute(
             "UPDATE measure SET title = '=HYPERLINK(1)' || char(27) || '[31m' WHERE id = '2014:1'"
         )

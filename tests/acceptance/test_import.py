@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def ids(tgx: Run, *years: int) -> dict[str, str]:
 
 
 def dump(path: Path) -> str:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         return sha256("\n".join(connection.iterdump()).encode()).hexdigest()
 
 
@@ -135,7 +136,7 @@ def test_bytes_are_kept_and_rebuild_makes_the_same(tgx: Run, place: Place) -> No
 
 
 def test_rebuild_mends_a_catalogue_of_another_schema_version(tgx: Run, place: Place) -> None:
-    with sqlite3.connect(place.catalogue) as connection:
+    with closing(sqlite3.connect(place.catalogue)) as connection, connection:
         connection.execute("PRAGMA user_version = 1")
         connection.execute("DROP VIEW measure_year")
         connection.execute("CREATE TABLE later (x)")
@@ -188,13 +189,13 @@ def test_two_imports_at_once_both_succeed(tmp_path: Path) -> None:
     for process in running:
         assert process.stdout is not None
         process.stdout.close()
-    with sqlite3.connect(db) as connection:
+    with closing(sqlite3.connect(db)) as connection, connection:
         assert connection.execute("SELECT count(*) FROM achievement").fetchone() == (8,)
 
 
 def test_a_busy_catalogue_says_so(tgx: Run, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("toshigaikou_cli.catalogue.writing.store.BUSY_SECONDS", 0.05)
-    with sqlite3.connect(place.catalogue, isolation_level=None) as other:
+    with closing(sqlite3.connect(place.catalogue, isolation_level=None)) as other, other:
         other.execute("BEGIN IMMEDIATE")
         done = tgx("import", place.sheet("a.tsv"))
         other.execute("ROLLBACK")
@@ -248,5 +249,5 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
     assert process.returncode in (0, 130, -signal.SIGINT)
     assert b"Traceback" not in err or process.returncode == -signal.SIGINT
     if process.returncode and db.exists() and db.stat().st_size:
-        with sqlite3.connect(db) as connection:
+        with closing(sqlite3.connect(db)) as connection, connection:
             assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)

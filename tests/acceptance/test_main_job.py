@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -122,7 +123,7 @@ def test_query_cities_has_the_strategys_tables(tgx: Run, catalogue: Path) -> Non
     assert sisters["ニューヨーク市"] == "1960-02-29"
     assert sisters["ニュー・サウス・ウェールズ州"] == "1984-05-09"
     assert (network["バンコク"], network["ウランバートル"]) == ("2001-10-16", "2012-06-30")
-    with sqlite3.connect(catalogue) as connection:
+    with closing(sqlite3.connect(catalogue)) as connection, connection:
         stated = connection.execute(
             "SELECT relation, count(*), count(since) FROM strategy_city GROUP BY 1"
         ).fetchall()

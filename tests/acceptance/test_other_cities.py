@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def test_a_citys_documents_are_read_right(tgx: Run, right: Path) -> None:
     report = json.loads(tgx("report", "--format", "json").out)
     own = report[0] if isinstance(report, list) else report
     assert [[goal["code"], goal["title"]] for goal in own["goals"]] == expected["goals"]
-    with sqlite3.connect(os.environ["TGX_DB"]) as connection:
+    with closing(sqlite3.connect(os.environ["TGX_DB"])) as connection, connection:
         named = connection.execute("SELECT title, first_year, last_year FROM strategy").fetchall()
         city = connection.execute("SELECT value FROM meta WHERE key = 'city'").fetchone()
     assert ([list(each) for each in named], city[0]) == ([expected["strategy"]], expected["city"])

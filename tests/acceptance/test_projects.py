@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -180,7 +181,7 @@ def test_own_words_are_used_and_guarded(tgx: Run, folder: Path) -> None:
     imported(tgx)
 
     def fingerprint() -> str:
-        with sqlite3.connect(folder / ".tgx/catalogue.sqlite") as connection:
+        with closing(sqlite3.connect(folder / ".tgx/catalogue.sqlite")) as connection, connection:
             return str(connection.execute("SELECT value FROM meta WHERE key = 'vocabulary'").fetchone()[0])
 
     before = fingerprint()

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -280,7 +281,7 @@ def test_filters_leave_the_findings_of_their_records(tgx: Run, folder: Path, pla
 
 def test_goal_filters_the_catalogue(tgx: Run, place: Place) -> None:
     assert tgx("import", "--quiet", place.sheet("a.tsv")).code == 0
-    with sqlite3.connect(place.catalogue) as connection:
+    with closing(sqlite3.connect(place.catalogue)) as connection, connection:
         connection.execute("UPDATE achievement SET result = ''")
     every = codes(tgx("validate", "--format", "json"))
     goal = list(place.facts.goals)[0 if place.name == "empty" else 1]  # none of the sheet's own

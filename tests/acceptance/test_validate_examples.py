@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def findings(
 ) -> list[dict[str, Any]]:
     """What ``tgx validate`` finds in an example, in a copy of it."""
     if path.suffix == ".sql":
-        with sqlite3.connect(catalogue) as connection:
+        with closing(sqlite3.connect(catalogue)) as connection, connection:
             connection.executescript(path.read_text(encoding="utf-8"))
         names = []
     elif path.is_dir():
