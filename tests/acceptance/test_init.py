@@ -289,16 +289,22 @@ def test_codes_that_stand_at_several_measures_are_named(tgx: Run, tmp_path: Path
 
 def _pages_on_unread(tgx: Run, folder: Path) -> list[bool]:
     """Whether the summary, the page and the folder of pages say in each language that a row of the strategy was not read."""
-    told = {"ja": "戦略の1行は読み取れず", "en": "1 row of the strategy not read"}
+    told = {
+        "ja": ("戦略の1行は読み取れず",),
+        "en": (
+            "1 row of the strategy not read",
+            "Rows of the strategy that were not read, and are counted nowhere: 1",
+        ),
+    }
     found = []
-    for language, words in told.items():
+    for language, ways in told.items():
         for name, options in (("s.html", ("--summary",)), ("p.html", ()), ("p/", ())):
             written = f"{folder}/{language}-{name}"
             done = tgx("--lang", language, "report", *options, "--output", written)
             assert done.code == 0, done.err
             page = Path(written, "index.html") if name == "p/" else Path(written)
             text = page.read_text(encoding="utf-8")
-            found.append(words in text and "tgx validate" in text)
+            found.append(any(words in text for words in ways) and "tgx validate" in text)
     return found
 
 

@@ -14,6 +14,7 @@ from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.stated_numbers import says_none
 from toshigaikou_cli.text.told_beside import (
     calls_off_some_day,
+    is_not_begun,
     is_of_reasons,
     is_of_states,
     may_tell,
@@ -49,6 +50,8 @@ def told_of(
 ) -> ToldRow:
     """What the cells beside a row's result say of its outcome; ``days`` are its cells of days (header, text), ``states`` those
     of :func:`states_in`, ``activities`` those of the result where there is any cell or remark beside it."""
+    if not record.result.strip():
+        states = [each for each in states if not is_not_begun(each[1])]
     said = [*_said_by_states(states), *_said(record, row, context, days, activities)]
     if any(told_by_state(text, header) == "held" for header, text in states):
         note = _header(row, "note")  # of a row whose state is 実施中 a remark says what comes next

@@ -58,6 +58,7 @@ _ASKS = expression(r"有無|可否|未(?:実施|開催)|(?:^|\s)(?:実施|開催
 _ANSWERS_NO = expression(r"[×✕✖xX無否未]|なし|無し|いいえ")
 _OF_STATES = expression(r"(?:状況|状態|進捗|区分|実施|開催)(?!.*評価)")
 _CALLING_OFF = expression(rf"{_OFF}|延期|繰り?越")
+_NOT_BEGUN = expression(r"未着手|未開始|着手前")
 _REPORTS = expression(r"(?:た|ました)[。）)\s]*$")
 
 
@@ -93,6 +94,11 @@ def told_by_state(text: str, header: str) -> Outcome | None:
         return None
     said = read_outcome(plain).outcome
     return None if said == "none" else said
+
+
+def is_not_begun(text: str) -> bool:
+    """Whether a state says that nothing was begun (未着手): beside an empty result, no more than that there is none."""
+    return bool(_NOT_BEGUN.fullmatch(_CODE.sub("", fold_width(text).strip())))
 
 
 def is_of_states(header: str) -> bool:

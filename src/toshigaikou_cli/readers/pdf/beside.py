@@ -10,7 +10,7 @@ from toshigaikou_cli.readers.pdf.adjacent import FIGURE
 from toshigaikou_cli.readers.pdf.beyond import parts_of
 from toshigaikou_cli.readers.pdf.labels import (
     LEAST_LABELS,
-    Piece,
+    RegionPiece,
     RegionTexts,
     are_labels,
     bounds_of,
@@ -89,7 +89,7 @@ def second_table(grid: Grid, runs: Sequence[Run]) -> int | None:
         return None
     bottom = max(grid.region_box(index)[3] for index in header)
     first = region_texts(grid, [run for run in runs if run.top < bottom])
-    pieces: list[Piece] = []
+    pieces: list[RegionPiece] = []
     whole: RegionTexts = {}
     orders: dict[int, tuple[int, int]] = {}
     for cut in sorted(bounds_of(grid, 0)):

@@ -18,7 +18,7 @@ RegionTexts = dict[int, str]
 """The characters of each region, without blanks."""
 
 
-Piece = tuple[int, Sequence[Glyph]]
+RegionPiece = tuple[int, Sequence[Glyph]]
 """Inked glyphs of a run that stand in one region: its number, and they."""
 
 
@@ -27,7 +27,7 @@ def region_texts(grid: Grid, runs: Sequence[Run]) -> RegionTexts:
     return texts_of(grid, pieces_of(grid, runs))
 
 
-def texts_of(grid: Grid, pieces: Sequence[Piece]) -> RegionTexts:
+def texts_of(grid: Grid, pieces: Sequence[RegionPiece]) -> RegionTexts:
     """The characters of each region of a grid."""
     texts: RegionTexts = dict.fromkeys(range(len(grid.regions)), "")
     for index, glyphs in pieces:
@@ -35,7 +35,7 @@ def texts_of(grid: Grid, pieces: Sequence[Piece]) -> RegionTexts:
     return texts
 
 
-def orders_of(pieces: Sequence[Piece]) -> dict[int, tuple[int, int]]:
+def orders_of(pieces: Sequence[RegionPiece]) -> dict[int, tuple[int, int]]:
     """When the first and the last text of each region with a text was drawn."""
     found: dict[int, tuple[int, int]] = {}
     for index, glyphs in pieces:
@@ -45,13 +45,13 @@ def orders_of(pieces: Sequence[Piece]) -> dict[int, tuple[int, int]]:
     return found
 
 
-def pieces_of(grid: Grid, runs: Sequence[Run]) -> list[Piece]:
+def pieces_of(grid: Grid, runs: Sequence[Run]) -> list[RegionPiece]:
     """What of each run stands in a region, in reading order."""
     ordered = sorted(runs, key=lambda run: (run.top, run.x0))
     return [piece for run in ordered for piece in _pieces(grid, run)]
 
 
-def _pieces(grid: Grid, run: Run) -> Iterator[Piece]:
+def _pieces(grid: Grid, run: Run) -> Iterator[RegionPiece]:
     # The inked glyphs of a run by region: most runs keep to one.
     glyphs = [glyph for glyph in run.glyphs if not glyph.ghost and not glyph.text.isspace()]
     if not glyphs:
