@@ -40,7 +40,6 @@ def outcomes(record: AchievementRecord) -> list[str]:
         ("状態", "2：取下げ", "cancelled"),
         ("結果区分", "未実施", "cancelled"),
         ("実施状況", "延期", "cancelled"),
-        ("進捗状況", "未着手", "cancelled"),
         ("開催状況", "見送り", "cancelled"),
         ("実施の有無", "×", "cancelled"),
         ("実施の有無", "無", "cancelled"),
@@ -63,6 +62,13 @@ def test_a_state_says_what_became_of_its_row(
 def test_other_states_leave_a_row_held(header: str, state: str) -> None:
     record, named = read(header, state)
     assert (outcomes(record), named) == (["held"], [])
+
+
+@pytest.mark.parametrize("over", ["内容", "実績"])
+def test_what_was_not_begun_was_not_held_and_without_a_result_there_is_none(over: str) -> None:
+    assert outcomes(read("進捗状況", "未着手", over=over)[0]) == ["cancelled"]
+    record, named = read("進捗状況", "未着手", "", over=over)
+    assert (record.told, named) == ((), [])
 
 
 @pytest.mark.parametrize("state", ["一部中止", "10月に延期", "廃止"])
