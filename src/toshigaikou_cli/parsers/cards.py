@@ -12,12 +12,10 @@ from typing import NamedTuple
 
 from toshigaikou_cli.parsers.header_names import year_of_header
 from toshigaikou_cli.parsers.label_names import header_of, is_name, is_short, label_key, own_text
-from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
+from toshigaikou_cli.records.blocks import LONGEST_CELL, Block, Cell, Line, Row
 from toshigaikou_cli.vocabulary.columns import Columns
 
 _LEAST_ROWS = 2
-_LONGEST = 32_767
-"""Characters of a value over several rows: as many as a cell of a workbook may have."""
 _AROUND = "■◆●○□◇★・【】《》〈〉＜＞<>「」『』[]［］〔〕 \u3000"
 
 
@@ -65,7 +63,7 @@ class Card:
             self._last[each.place] = key
             self.second |= {key} if each.place else set()
             value = _together(self.values.get(key), each.value, "" if row.continues else "\n")
-            if len(value.text) > _LONGEST:
+            if len(value.text) > LONGEST_CELL:
                 return False
             self.values[key] = value
         return True

@@ -37,7 +37,7 @@ from toshigaikou_cli.parsers.under_headers import under_headers
 from toshigaikou_cli.parsers.units_over import KnowsUnit, knows_none
 from toshigaikou_cli.parsers.upright import Upright
 from toshigaikou_cli.parsers.year_headings import year_of_heading
-from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
+from toshigaikou_cli.records.blocks import LONGEST_CELL, Block, Cell, Line, Row
 from toshigaikou_cli.records.documents import RejectedRow
 from toshigaikou_cli.records.finding import A_LEGEND, A_TOTAL, AN_EXAMPLE
 from toshigaikou_cli.text.dates import eras
@@ -50,8 +50,8 @@ _VALUE_OPENS = expression(
     rf"[{BULLETS}{CIRCLED}【※]|(?:{eras.NAMES}|[HR])?(?:元|[0-9０-９]{{1,4}})[年./]|[0-9０-９]{{1,2}}月"
 )
 _SHOWN = 30
-MAX_JOINED = 32_767
-"""Characters of a cell to which further rows are joined: as many as a cell of a workbook may have."""
+MAX_JOINED = LONGEST_CELL
+"""Characters of a cell to which further rows are joined."""
 
 
 def find_tables(blocks: Sequence[Block], columns: Columns, knows: KnowsUnit = knows_none) -> Tables:

@@ -52,8 +52,9 @@ def told_of(
     of :func:`states_in`, ``activities`` those of the result where there is any cell or remark beside it."""
     if not record.result.strip():
         states = [each for each in states if not is_not_begun(each[1])]
-    said = [*_said_by_states(states), *_said(record, row, context, days, activities)]
-    if any(told_by_state(text, header) == "held" for header, text in states):
+    by_state = [(header, text, told_by_state(text, header)) for header, text in states]
+    said = [*_said_by_states(by_state), *_said(record, row, context, days, activities)]
+    if any(outcome == "held" for *_, outcome in by_state):
         note = _header(row, "note")  # of a row whose state is 実施中 a remark says what comes next
         said = [
             (header, text, [(None, text)]) if header == note else (header, text, told)
@@ -90,9 +91,8 @@ def states_in(row: TableRow, context: ParseContext) -> Iterator[tuple[str, str]]
         yield " ".join(column.header.split()), " ".join(context.kept(text).split())
 
 
-def _said_by_states(states: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, _Told]]:
-    for header, text in states:
-        outcome = told_by_state(text, header)
+def _said_by_states(states: Sequence[tuple[str, str, Outcome | None]]) -> Iterator[tuple[str, str, _Told]]:
+    for header, text, outcome in states:
         if outcome in ("cancelled", "planned"):
             yield header, text, [(outcome, text)]
         elif outcome is None and names_calling_off(text):

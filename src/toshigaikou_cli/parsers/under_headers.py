@@ -110,9 +110,8 @@ def _headed(
         if captions_at(blocks, at, lambda place: _halves_at(blocks, place, columns)):
             tables.headers += 1
             continue
-        names = may_be_header(
-            [cell.text for cell in block.cells], columns
-        )  # most rows have no name of a column
+        # most rows have no name of a column, and are weighed no further
+        names = may_be_header([cell.text for cell in block.cells], columns)
         found, extra = _header_at(blocks, at, columns) if names else (None, 0)
         if units.unit or unit_below(blocks, at + 1 + extra, knows):
             found, extra = _under_unit(blocks, at, columns, found, extra)

@@ -44,9 +44,8 @@ class Upright:
         self.blocks = blocks
 
     def _given(self, blocks: Sequence[Block]) -> Iterator[Block]:
-        parts: list[
-            list[Block]
-        ] = []  # lines, then tables of cards that may go on, with the lines between them
+        # lines, then tables of cards that may go on, with the lines between them
+        parts: list[list[Block]] = []
         tokens: list[CardToken] = []
         begun = False
         for part in _parts(blocks):

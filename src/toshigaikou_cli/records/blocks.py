@@ -9,6 +9,9 @@ from toshigaikou_cli.records.finding import Finding, Skip
 from toshigaikou_cli.records.place import BBox, Spot
 from toshigaikou_cli.records.shelf import Codec
 
+LONGEST_CELL = 32_767
+"""Characters that a cell of a workbook can hold (ECMA-376, and Excel's own limit)."""
+
 
 class Cell(NamedTuple):
     """One cell of a table row.

@@ -14,7 +14,8 @@ from typing import Any
 from toshigaikou_cli.formats.exports.words import about, in_words_of_project, licence_of, subject
 from toshigaikou_cli.formats.tables.delimited import FORMULA
 from toshigaikou_cli.formats.tables.table import width
-from toshigaikou_cli.formats.tables.workbook import EPOCH, LONGEST, disk_errors, stamped
+from toshigaikou_cli.formats.tables.workbook import EPOCH, disk_errors, stamped
+from toshigaikou_cli.records.blocks import LONGEST_CELL
 from toshigaikou_cli.records.exported import (
     ExportColumn,
     ExportRow,
@@ -200,7 +201,7 @@ class _Book:
         if not isinstance(value, str):
             cell.value = value
             return cell
-        text = visible(value, keep_newlines=True)[:LONGEST]
+        text = visible(value, keep_newlines=True)[:LONGEST_CELL]
         cell._value, cell.data_type = text, "s"  # "=1+1" stays what it is
         if text.startswith(FORMULA):
             cell.quotePrefix = True  # also when somebody edits it

@@ -19,6 +19,7 @@ from toshigaikou_cli.formats.tables.delimited import FORMULA
 from toshigaikou_cli.formats.tables.table import Part, Table, Value, for_people, width
 from toshigaikou_cli.language import in_language
 from toshigaikou_cli.messages import say, say_n
+from toshigaikou_cli.records.blocks import LONGEST_CELL
 from toshigaikou_cli.text.keys import visible
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 _WIDEST = 60
 _NARROWEST = 6
 _MARGIN = 2
-LONGEST = 32_767
-"""Characters that a cell can hold (ECMA-376, and Excel's own limit)."""
 _NAME = 31
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of the parts of a file: the same data is the same bytes."""
@@ -131,7 +130,7 @@ def _put(cell: Cell, value: Value) -> None:
     text = visible(for_people(value), keep_newlines=True)
     if not text:
         return
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_CELL:
         mark = in_language(
             say_n(
                 "… ({n} character: csv or json has them all)",
@@ -139,7 +138,7 @@ def _put(cell: Cell, value: Value) -> None:
                 n=len(text),
             )
         )
-        text = text[: LONGEST - len(mark)] + mark
+        text = text[: LONGEST_CELL - len(mark)] + mark
     cell.value = text
     cell.data_type = "s"  # "=1+1" stays what it is
     if text.startswith(FORMULA):

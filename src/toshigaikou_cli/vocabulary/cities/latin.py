@@ -5,7 +5,8 @@ In a sentence such a word counts only as it is written (Nice is a word as well);
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ _PIECE = expression(r"[^,]+")
 _IN_PARENTHESES = expression(r"\s*[(（][^()（）]*[)）]")
 _CITY_WORDS = expression(
     r"^(?:the\s+)?(?:city|municipality|metropolis)\s+of\s+|\s+(?:metropolitan\s+)?(?:city|municipality)\s*$",
-    2,
+    re.IGNORECASE,
 )
 _ACRONYM = expression(r"[A-ZＡ-Ｚ.&\s]{1,8}")
 _JAPANESE_BEHIND = expression(r"(?:\s*[(（][^()（）]*[)）]|市|州)+\s*$")
@@ -81,5 +82,5 @@ def may_be_place(name: str, no_places: Collection[str]) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _countries() -> Mapping[tuple[str, ...], str]:
-    return {latin_keys(name): name for name in country_names().values()}
+def _countries() -> frozenset[tuple[str, ...]]:
+    return frozenset(map(latin_keys, country_names().values()))
