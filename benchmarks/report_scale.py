@@ -18,20 +18,21 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from multiplied import save_packaged
 
 from toshigaikou_cli.catalogue.connection import reading
 from toshigaikou_cli.catalogue.reading.filters import blocks
 from toshigaikou_cli.catalogue.writing import store
-from toshigaikou_cli.jobs import reporting
+from toshigaikou_cli.jobs import reporting, viewing
 from toshigaikou_cli.records.filters import Filters
 
 RUNS = int(os.environ.get("TGX_BENCH_RUNS", "5"))
 YEARS = range(2015, 2025)
 WITH_MEMBERS = 100_000
-"""Up to this size, commands that load every achievement's id are timed too."""
+"""Up to this size, a report that names every achievement that it counts is timed, too."""
+BY = get_args(viewing.By)
 TEXT = "現地の担当者を迎え、施設を案内して意見を交わした。" * 4
 FLOOR = """
 import json, sqlite3, sys
@@ -42,13 +43,17 @@ for statement in json.load(sys.stdin):
 """The bare process: it runs the statements that it is given, as they are, and makes nothing of their rows."""
 
 
-def statements(path: Path, filters: Filters) -> str:
+def statements(path: Path, filters: Filters, by: viewing.By | None = None) -> str:
     """The SELECTs that a report runs, with their values in them, as a JSON list: what it is held against."""
     asked: list[str] = []
+    numbers = reporting.Asked(filters, members=False)
     with reading(path) as connection:
         connection.set_trace_callback(asked.append)
         for block in blocks(connection, filters):
-            reporting.make_report(connection, block, reporting.Asked(filters, members=False))
+            if by:
+                viewing.make_view(viewing.facts_of(connection, block), by, numbers)
+            else:
+                reporting.make_report(connection, block, numbers)
     return json.dumps([each for each in asked if each.startswith(("SELECT", "WITH"))])
 
 
@@ -57,21 +62,22 @@ def rows(number: int, document: int) -> Iterator[tuple[object, ...]]:
     for at in range(number):
         year = YEARS[at * len(YEARS) // number]
         yield (f"{year}-{at:08x}", at, year, "result", "", "分野", "環境局総務部", "kankyo", "総務部", f"交流の取組{at}", TEXT,
-               "[]", TEXT, f"{at:064x}", "", document, "held", "")  # fmt: skip
+               "[]", TEXT, f"{at:064x}", "", document, "held", "", False)  # fmt: skip
 
 
 def build(path: Path, number: int) -> None:
-    """The packaged strategy with ``number`` achievements, 1.5 links and 1 city each."""
+    """The packaged strategy with ``number`` achievements, 1.5 links, 1 bureau and 1 city each."""
     with store.writing(path) as connection:
         save_packaged(connection)
         document = connection.execute("SELECT max(id) FROM document").fetchone()[0]
         columns = ("id, position, fiscal_year, kind, section, field, bureau_text, bureau_id, department, item, result, cells,"
-                   " search, digest, outside, document_id, outcome, rating")  # fmt: skip
-        marks = ",".join("?" * 18)
+                   " search, digest, outside, document_id, outcome, rating, open_ended")  # fmt: skip
+        marks = ",".join("?" * 19)
         made = list(rows(number, document))
         connection.executemany(f"INSERT INTO achievement ({columns}) VALUES ({marks})", made)
         ids = [str(row[0]) for row in made]
         chance = random.Random(7)
+        bureaus = [row[0] for row in connection.execute("SELECT id FROM bureau ORDER BY id LIMIT 20")]
         links = []
         for key in ids:
             first = chance.randint(1, 76)
@@ -80,6 +86,8 @@ def build(path: Path, number: int) -> None:
                 links.append((key, f"2014:{first % 76 + 1}", 1, "suggested"))
         connection.executemany("INSERT INTO link (achievement_id, measure, position, status, method, score, evidence, activities)"
                                " VALUES (?, ?, ?, ?, 'rule', 0.9, '[]', '[]')", links)  # fmt: skip
+        connection.executemany("INSERT INTO achievement_bureau (achievement_id, bureau_id, position) VALUES (?, ?, 0)",
+                               [(key, chance.choice(bureaus)) for key in ids])  # fmt: skip
         cities = [row[0] for row in connection.execute("SELECT name FROM city WHERE NOT is_self LIMIT 40")]
         connection.executemany("INSERT INTO achievement_city (achievement_id, city, role, position)"
                                " VALUES (?, ?, 'partner', 0)", [(key, chance.choice(cities)) for key in ids])  # fmt: skip
@@ -105,9 +113,12 @@ def commands(path: Path, number: int) -> dict[str, Command]:
         "tgx report": Command(tgx, floor="floor of report"),
         "tgx report --goal 2": Command([*tgx, "--goal", "2"], floor="floor of report --goal 2"),
     }
+    for by in BY:
+        name = f"report --by {by}"
+        made[f"floor of {name}"] = Command(bare, statements(path, Filters(), by))
+        made[f"tgx {name}"] = Command([*tgx, "--by", by], floor=f"floor of {name}")
     if number <= WITH_MEMBERS:
-        for words in (["--by", "bureau"], ["--by", "year"], ["--format", "json"]):
-            made[" ".join(["tgx report", *words])] = Command([*tgx, *words], floor="floor of report")
+        made["tgx report --format json"] = Command([*tgx, "--format", "json"], floor="floor of report")
     return made
 
 

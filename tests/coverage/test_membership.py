@@ -8,7 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +23,7 @@ from toshigaikou_cli.formats.tables.table import Table
 from toshigaikou_cli.formats.views import csv_tables, members_table
 from toshigaikou_cli.jobs import reporting, viewing
 from toshigaikou_cli.records.filters import Filters
+from toshigaikou_cli.records.long import Unnamed
 
 YEARS = (2015, 2016, 2018)
 MEASURES = range(1, 6)
@@ -230,6 +231,43 @@ def test_every_figure_of_every_view_lists_its_members(
             )
             tables = [table for table in csv_tables(made) if isinstance(table, Table)]
             assert [len(table.rows) for table in tables] == [len(section.rows) for section in made.sections]
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    catalogues,
+    st.sampled_from(
+        [
+            *(OWN, OWN._replace(year=2016), OWN._replace(goal=("s:1",)), OWN._replace(bureaus=("x",))),
+            OWN._replace(measure=("s:2",), city="甲"),
+            OWN._replace(status="suggested", goal=("s:1",)),
+            OWN._replace(outcome="not_held"),
+        ]
+    ),
+)
+def test_a_view_counts_the_same_with_and_without_its_members(
+    rows: list[dict[str, Any]], selection: Selection
+) -> None:
+    with catalogue(rows) as connection:
+        for view in get_args(viewing.By):
+            full = viewing.make_view(viewing.facts_of(connection, selection), view)
+            quick = viewing.make_view(viewing.facts_of(connection, selection), view, NUMBERS)
+            assert [_counted(each) for each in figures_of(quick)] == [
+                _counted(each) for each in figures_of(full)
+            ]
+            assert (quick.strips, quick.notes) == (full.strips, full.notes)
+            named = [f.members for *_, f in figures_of(quick) if f.counted in ("achievements", "activities")]
+            assert all(isinstance(each, Unnamed) or not each for each in named)
+
+
+NUMBERS = reporting.Asked(members=False)
+
+
+def _counted(found: tuple[str, str, str, Figure]) -> tuple[object, ...]:
+    """A figure without those that it counts, but of how many that is."""
+    *where, figure = found
+    sizes = len(figure.members), len(figure.others)
+    return *where, figure._replace(members=(), others=()), sizes
 
 
 @settings(deadline=None, max_examples=25)

@@ -11,7 +11,7 @@ from toshigaikou_cli.coverage.outcomes import outcomes
 from toshigaikou_cli.coverage.sure import sure
 from toshigaikou_cli.coverage.views import FigureRow
 from toshigaikou_cli.coverage.years import by_year, timeline
-from toshigaikou_cli.records.answers import ActivityFact, LinkCount, ReportedFact
+from toshigaikou_cli.records.answers import ActivityFact, CityActivities, LinkCount, ReportedFact
 from toshigaikou_cli.records.kinds import BureauRole
 from toshigaikou_cli.records.rows import GoalRow, Source, TargetRow
 from toshigaikou_cli.records.stated import (
@@ -46,7 +46,7 @@ def measure(number: int, goal: int = 1, **bureaus: BureauRole) -> StatedMeasure:
 def fact(key: str, *measures: int, year: int = 2017, bureau: str = "x", **more: Any) -> ReportedFact:
     state = "linked" if measures else "unlinked"
     made = ReportedFact(
-        key, year, (bureau,), bureau, "総務部", "交流", state, "", (), tuple(map(str, measures))
+        (key,), year, (bureau,), bureau, "総務部", "交流", state, "", (), tuple(map(str, measures))
     )
     return made._replace(**more)
 
@@ -147,8 +147,8 @@ CITIES = [
 
 def test_cities_with_a_relation_and_nothing_reported_are_named() -> None:
     facts = [fact("a", 1, cities=("甲", "戊")), fact("b", cities=("甲",))]
-    activities = [ActivityFact("a#1", "a", 2017, ("甲",), ()), ActivityFact("a#2", "a", 2017, (), ())]
-    made = by_city(CITIES, [measure(1)], facts, activities, FORMAL)
+    activities = CityActivities(2, {"甲": ["a#1"]})
+    made = by_city(CITIES, [measure(1)], facts, facts, activities, FORMAL)
     rows = made.sections[0].rows
     assert [r.key for r in rows] == ["甲", "乙", "丙", "丁", "戊", "己"]
     assert numbers(rows[0]) == {"activities": 1, "achievements": 2, "linked": 1, "measures": 1, "bureaus": 1}
@@ -206,7 +206,8 @@ def test_an_activity_counts_in_every_month_that_it_spans_and_only_when_it_took_p
 
 def test_a_year_without_a_sheet_is_not_a_year_without_results() -> None:
     goals: list[GoalRow] = [{"code": "1", "title": "目的"}]
-    made = by_year([measure(1)], [fact("a", 1)], [LinkCount("1", 2017, True, 1)], (2016,), goals)
+    facts = [fact("a", 1)]
+    made = by_year([measure(1)], facts, facts, facts, [LinkCount("1", 2017, True, 1)], (2016,), goals)
     assert [r.facts["sheet"] for r in made.sections[0].rows] == ["none", "imported"]
     assert [cell.state for cell in made.strips[0].rows[0][2]] == ["no-sheet", "counted"]
 

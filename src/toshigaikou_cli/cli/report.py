@@ -194,7 +194,8 @@ def report(
         elif name == "indicators":
             _indicators(db, Asked(filters, uncovered, listed=listed), shown)
         else:
-            _view(db, name, Asked(filters, uncovered, listed=listed, level=level or "section"), shown)
+            members = by is None or listed or explain or form not in ("table", "markdown")
+            _view(db, name, Asked(filters, uncovered, members, listed, level or "section"), shown)
 
 
 def _across(

@@ -28,7 +28,7 @@ def across(
     for strategy, reported in facts.items():
         for fact in reported:
             for code in fact.measures:
-                counted[id_of(strategy, code), fact.fiscal_year].append(fact.achievement)
+                counted[id_of(strategy, code), fact.fiscal_year].extend(fact.achievements)
     subjects = chains(titles, entries)
     said: dict[str, list[str]] = defaultdict(list)
     for entry in entries:

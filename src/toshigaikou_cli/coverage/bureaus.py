@@ -7,7 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.coverage.measures import RULE, STATES
-from toshigaikou_cli.coverage.views import FigureRow, HeatCell, Made, Section, Strip, cell, count, share
+from toshigaikou_cli.coverage.views import (
+    FigureRow,
+    HeatCell,
+    Made,
+    Section,
+    Strip,
+    achievements_of,
+    cell,
+    count,
+    number_of,
+    share,
+)
 from toshigaikou_cli.messages import say, sayable
 from toshigaikou_cli.records.answers import LinkCount, ReportedFact
 from toshigaikou_cli.text.open_lists import is_open_list
@@ -77,7 +88,7 @@ def by_bureau(
         own = _merged([roles[source] for source in ([key] if key in roles else heirs.get(key, []))], order)
         both = [code for code in order if code in {*own["lead"], *own["related"]}]
         facts = found.get(key, [])
-        rows.append(_bureau_row(key, title, own, both, covered, facts, len(measures), len(reported)))
+        rows.append(_bureau_row(key, title, own, both, covered, facts, len(measures), number_of(reported)))
     strips = _strips(measures, rows, counts, sheets=sheets)
     lines = {bureau["id"]: bureau["line"] for bureau in register}
     notes = tuple(
@@ -162,14 +173,15 @@ def _bureau_row(
 ) -> FigureRow:
     have = [number for number in both if number in covered]
     lack = [number for number in both if number not in covered]
-    linked = [fact.achievement for fact in found if fact.link_state == "linked"]
+    linked = achievements_of(fact for fact in found if fact.link_state == "linked")
+    all_found = achievements_of(found)
     figures = {
         "led": count("measures", own["lead"], measures, LED),
         "related": count("measures", own["related"], measures, RELATED),
         "with_results": share("measures", have, lack, COVERED),
         "without": share("measures", lack, have, say("the rest: not one counts. {rule}", rule=COVERED)),
-        "achievements": count("achievements", [f.achievement for f in found], achievements, REPORTED),
-        "linked": share("achievements", linked, [f.achievement for f in found], STATE_RULES["linked"]),
+        "achievements": count("achievements", all_found, achievements, REPORTED),
+        "linked": share("achievements", linked, all_found, STATE_RULES["linked"]),
     }
     return FigureRow(key, title, {}, figures)
 
@@ -222,8 +234,8 @@ def by_department(
         figures = {
             "achievements": count(
                 "achievements",
-                [f.achievement for f in facts],
-                len(reported),
+                achievements_of(facts),
+                number_of(reported),
                 OF_DEPARTMENT,
             ),
             **state_figures(facts),
@@ -240,8 +252,8 @@ def state_figures(facts: Sequence[ReportedFact]) -> dict[str, Any]:
     return {
         name: count(
             "achievements",
-            [f.achievement for f in facts if f.link_state == name],
-            len(facts),
+            achievements_of(f for f in facts if f.link_state == name),
+            number_of(facts),
             STATE_RULES[name],
         )
         for name in STATES

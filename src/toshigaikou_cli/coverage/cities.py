@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 from toshigaikou_cli.coverage.bureaus import STATE_RULES
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.measures import RULE
-from toshigaikou_cli.coverage.views import FigureRow, Made, RowFact, Section, count, share
+from toshigaikou_cli.coverage.views import (
+    FigureRow,
+    Made,
+    RowFact,
+    Section,
+    achievements_of,
+    count,
+    number_of,
+    share,
+)
 from toshigaikou_cli.messages import joined, relation, say, say_n, sayable
-from toshigaikou_cli.records.answers import ActivityFact, ReportedFact
+from toshigaikou_cli.records.answers import CityActivities, ReportedFact
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days, fiscal_year_name
 
 if TYPE_CHECKING:
@@ -33,22 +42,23 @@ def by_city(
     cities: Sequence[RegisteredCity],
     measures: Sequence[StatedMeasure],
     reported: Sequence[ReportedFact],
-    activities: Iterable[ActivityFact],
+    told: Sequence[ReportedFact],
+    activities: CityActivities,
     formal: Sequence[str],
 ) -> Made:
-    """A row for each city with a relation or a partner in an achievement; the strategy's own city is no partner. ``formal``
-    are the kinds of relation that bind the city."""
+    """A row for each city with a relation or a partner in an achievement; the strategy's own city is no partner. ``told``
+    are the same achievements as ``reported``, with their years and bureaus. ``formal`` are the kinds of relation that bind
+    the city."""
     found: dict[str, list[ReportedFact]] = defaultdict(list)
     for fact in reported:
         for name in fact.cities:
             found[name].append(fact)
-    parts: dict[str, list[str]] = defaultdict(list)
-    done = 0
-    for done, activity in enumerate(activities, 1):  # noqa: B007 - how many there were
-        for name in activity.cities:
-            parts[name].append(activity.key)
+    bureaus: dict[str, dict[str, None]] = defaultdict(dict)
+    for fact in told:
+        for name in fact.cities:
+            bureaus[name].update(dict.fromkeys(_bureaus(fact)))
     numbers = [measure["code"] for measure in measures]
-    all_bureaus = len({bureau for fact in reported for bureau in _bureaus(fact)})
+    all_bureaus = len({bureau for fact in told for bureau in _bureaus(fact)})
     rows = []
     for city in cities:
         name = city["name"]
@@ -57,21 +67,19 @@ def by_city(
             met = {code for fact in facts for code in fact.measures}
             reached = [code for code in numbers if code in met]
             figures = {
-                "activities": count("activities", parts[name], done, NAMED),
-                "achievements": count("achievements", [f.achievement for f in facts], len(reported), NAMED),
+                "activities": count("activities", activities.by_city.get(name, ()), activities.number, NAMED),
+                "achievements": count("achievements", achievements_of(facts), number_of(reported), NAMED),
                 "linked": share(
                     "achievements",
-                    [f.achievement for f in facts if f.link_state == "linked"],
-                    [f.achievement for f in facts],
+                    achievements_of(f for f in facts if f.link_state == "linked"),
+                    achievements_of(facts),
                     STATE_RULES["linked"],
                 ),
                 "measures": count("measures", reached, len(measures), RULE),
-                "bureaus": count(
-                    "bureaus", [b for f in facts for b in _bureaus(f)], all_bureaus, say("they reported it")
-                ),
+                "bureaus": count("bureaus", bureaus[name], all_bureaus, say("they reported it")),
             }
             rows.append(FigureRow(name, name, _facts(city), figures))
-    totals = _totals(cities, found, max((fact.fiscal_year for fact in reported), default=None), formal)
+    totals = _totals(cities, found, max((fact.fiscal_year for fact in told), default=None), formal)
     return Made(say("Partner cities"), (Section("cities", say("Partner cities"), tuple(rows)),), (), totals)
 
 

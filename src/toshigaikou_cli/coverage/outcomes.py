@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from toshigaikou_cli.coverage.bureaus import STATE_RULES
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.measures import LINK_STATES, NOT_HELD
-from toshigaikou_cli.coverage.views import FigureRow, Made, RowFact, Section, count, share
+from toshigaikou_cli.coverage.views import (
+    FigureRow,
+    Made,
+    RowFact,
+    Section,
+    achievements_of,
+    count,
+    number_of,
+    share,
+)
 from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.answers import NotHeld, ReportedFact
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
@@ -43,11 +52,12 @@ def outcomes(
         ),
         Section("not_held", say("Reported as not held, planned or none"), tuple(map(_activity, not_held))),
     )
-    held = [fact.achievement for fact in reported if fact.link_state in LINK_STATES]
-    rest = [fact.achievement for fact in reported if fact.link_state not in LINK_STATES]
+    held = achievements_of(fact for fact in reported if fact.link_state in LINK_STATES)
+    rest = achievements_of(fact for fact in reported if fact.link_state not in LINK_STATES)
     notes = [JOINT] if any(len(fact.bureaus) > 1 for fact in reported) else []
     listed = {each.achievement for each in not_held}
-    if silent := sum(fact.link_state == "empty" and fact.achievement not in listed for fact in reported):
+    empty = achievements_of(fact for fact in reported if fact.link_state == "empty")
+    if silent := len(set(empty) - listed):
         notes.append(
             say_n(
                 "{n} empty row has no words: it has no activity to list (tgx query achievements --outcome empty).",
@@ -61,21 +71,17 @@ def outcomes(
 
 
 def _row(key: str, title: str, facts: Sequence[ReportedFact]) -> FigureRow:
-    held = [fact.achievement for fact in facts if fact.link_state in LINK_STATES]
+    held = achievements_of(fact for fact in facts if fact.link_state in LINK_STATES)
     figures: dict[str, Figure] = {
         "achievements": count(
-            "achievements", _ids(facts), len(facts), say("rows of imported sheets (results)")
+            "achievements", achievements_of(facts), number_of(facts), say("rows of imported sheets (results)")
         ),
-        "held": count("achievements", held, len(facts), HELD),
+        "held": count("achievements", held, number_of(facts), HELD),
     }
     for state in NOT_HELD:
-        own = [fact for fact in facts if fact.link_state == state]
-        figures[state] = count("achievements", _ids(own), len(facts), STATE_RULES[state])
+        own = achievements_of(fact for fact in facts if fact.link_state == state)
+        figures[state] = count("achievements", own, number_of(facts), STATE_RULES[state])
     return FigureRow(key, title, {}, figures)
-
-
-def _ids(facts: Iterable[ReportedFact]) -> list[str]:
-    return [fact.achievement for fact in facts]
 
 
 def _activity(found: NotHeld) -> FigureRow:

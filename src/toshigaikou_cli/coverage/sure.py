@@ -11,7 +11,16 @@ from toshigaikou_cli.coverage.bureaus import state_figures
 from toshigaikou_cli.coverage.figures import Figure
 from toshigaikou_cli.coverage.link_keys import LinkKeys
 from toshigaikou_cli.coverage.measures import COUNTED
-from toshigaikou_cli.coverage.views import FigureRow, Made, RowFact, Section, count, share
+from toshigaikou_cli.coverage.views import (
+    FigureRow,
+    Made,
+    RowFact,
+    Section,
+    achievements_of,
+    count,
+    number_of,
+    share,
+)
 from toshigaikou_cli.messages import Message, coded, say, say_n
 from toshigaikou_cli.records.answers import ReportedFact
 from toshigaikou_cli.records.measured import Measured, RuleFigures
@@ -136,7 +145,7 @@ def _years(
         have = [n for n in numbers if n in covered]
         figures = {
             "achievements": count(
-                "achievements", [f.achievement for f in facts], len(reported), say("rows of the sheet")
+                "achievements", achievements_of(facts), number_of(reported), say("rows of the sheet")
             ),
             **state_figures(facts),
             "nothing_reported": share("measures", silent, have, SILENT),
@@ -154,8 +163,8 @@ def _reasons(reported: Iterable[ReportedFact]) -> Section:
     total = 0
     for fact in reported:
         if fact.link_state in ("outside", "unlinked"):
-            total += 1
-            found[fact.outside or say("unlinked: no link, and no reason why")].append(fact.achievement)
+            total += len(fact.achievements)
+            found[fact.outside or say("unlinked: no link, and no reason why")].extend(fact.achievements)
     rule = say("no link that counts, and none suggested")
     rows = tuple(
         FigureRow(reason, reason, {}, {"achievements": count("achievements", keys, total, rule)})

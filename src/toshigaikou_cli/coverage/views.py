@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from toshigaikou_cli.coverage.figures import NOTE, Figure, Member, Stamp
+from toshigaikou_cli.records.answers import ReportedFact
+from toshigaikou_cli.records.long import Unnamed
 
 RowFact = str | int | None | Sequence[Mapping[str, Any]]
 """Of a row: a text, a number, or a city's relations (``kind``, ``since``)."""
@@ -81,11 +84,28 @@ class View(NamedTuple):
     note: str = NOTE
 
 
+def achievements_of(facts: Iterable[ReportedFact]) -> Sequence[Member]:
+    """The achievements of some facts by their ids, in the facts' order; only as many, where the facts have none."""
+    every = [fact.achievements for fact in facts]
+    if any(isinstance(each, Unnamed) for each in every):
+        return Unnamed(sum(map(len, every)))
+    return tuple(chain.from_iterable(every))
+
+
+def number_of(facts: Iterable[ReportedFact]) -> int:
+    """How many achievements some facts are of."""
+    return sum(len(fact.achievements) for fact in facts)
+
+
+def _once(members: Iterable[Member]) -> Sequence[Member]:
+    return members if isinstance(members, Unnamed) else tuple(dict.fromkeys(members))
+
+
 def count(
     counted: str, members: Iterable[Member], whole: int, rule: str, exclusions: Sequence[str] = ()
 ) -> Figure:
     """A figure whose denominator the other rows of its view make up; members are counted once."""
-    once = tuple(dict.fromkeys(members))
+    once = _once(members)
     return Figure(len(once), whole, rule, tuple(exclusions), once, (), counted)
 
 
@@ -96,10 +116,14 @@ def share(
     rule: str,
     exclusions: Sequence[str] = (),
 ) -> Figure:
-    """A figure that names all of its denominator."""
-    once = tuple(dict.fromkeys(members))
-    taken = set(once)
-    rest = tuple(member for member in dict.fromkeys(others) if member not in taken)
+    """A figure that names all of its denominator; ``members`` are among ``others``, where these have no names."""
+    once = _once(members)
+    rest: Sequence[Member]
+    if isinstance(others, Unnamed):
+        rest = Unnamed(len(others) - len(once))
+    else:
+        taken = set(once)
+        rest = tuple(member for member in dict.fromkeys(others) if member not in taken)
     return Figure(len(once), len(once) + len(rest), rule, tuple(exclusions), once, rest, counted)
 
 

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Literal
 
 from toshigaikou_cli.coverage.bureaus import STATE_RULES, state_figures
 from toshigaikou_cli.coverage.measures import RULE
-from toshigaikou_cli.coverage.views import FigureRow, HeatCell, Made, Section, Strip, cell, count, share
+from toshigaikou_cli.coverage.views import (
+    FigureRow,
+    HeatCell,
+    Made,
+    Section,
+    Strip,
+    achievements_of,
+    cell,
+    count,
+    number_of,
+    share,
+)
 from toshigaikou_cli.messages import say, say_n
 from toshigaikou_cli.records.answers import ActivityFact, LinkCount, ReportedFact
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading, fiscal_year_name, fiscal_year_of, months_of
@@ -37,36 +48,44 @@ _LONGEST = 24
 def by_year(
     measures: Sequence[StatedMeasure],
     reported: Sequence[ReportedFact],
+    of_bureaus: Sequence[ReportedFact],
+    of_cities: Sequence[ReportedFact],
     counts: Sequence[LinkCount],
     missing: Sequence[int],
     goals: Iterable[GoalRow],
 ) -> Made:
-    """A row for each fiscal year from the first to the last, imported or not, and the strip goal × year."""
+    """A row for each fiscal year from the first to the last, imported or not, and the strip goal × year. ``of_bureaus`` and
+    ``of_cities`` are what bears on what is asked about, with its bureaus and its partner cities."""
     found: dict[int, list[ReportedFact]] = defaultdict(list)
     for fact in reported:
         found[fact.fiscal_year].append(fact)
     years = sorted({*found, *missing})
     numbers = [measure["code"] for measure in measures]
-    bureaus, cities = len(set(_bureaus(_about(reported)))), len(set(_cities(_about(reported))))
+    bureaus: dict[int, dict[str, None]] = defaultdict(dict)
+    for fact in of_bureaus:
+        bureaus[fact.fiscal_year].update(dict.fromkeys(fact.bureaus))
+    cities: dict[int, dict[str, None]] = defaultdict(dict)
+    for fact in of_cities:
+        cities[fact.fiscal_year].update(dict.fromkeys(fact.cities))
     rows = []
     for year in years:
         facts = found.get(year, [])
         covered = {n for fact in facts for n in fact.measures}
         have = [n for n in numbers if n in covered]
         figures = {
-            "achievements": count("achievements", [f.achievement for f in facts], len(reported), IN_SHEET),
+            "achievements": count("achievements", achievements_of(facts), number_of(reported), IN_SHEET),
             **state_figures(facts),
             "with_results": share("measures", have, numbers, say("in this year: {rule}", rule=RULE)),
             "bureaus": count(
                 "bureaus",
-                _bureaus(_about(facts)),
-                bureaus,
+                bureaus[year],
+                len({each for named in bureaus.values() for each in named}),
                 say("registered bureaus that reported on what is asked about"),
             ),
             "cities": count(
                 "cities",
-                _cities(_about(facts)),
-                cities,
+                cities[year],
+                len({each for named in cities.values() for each in named}),
                 say("partner in an achievement that bears on what is asked about"),
             ),
         }
@@ -88,18 +107,6 @@ def by_year(
     return Made(
         say("Fiscal years"), (Section("years", say("Fiscal years"), tuple(rows)),), (strip,) if years else ()
     )
-
-
-def _about(facts: Iterable[ReportedFact]) -> list[ReportedFact]:
-    return [fact for fact in facts if fact.about]
-
-
-def _bureaus(facts: Iterable[ReportedFact]) -> Iterator[str]:
-    return (bureau for fact in facts for bureau in fact.bureaus)
-
-
-def _cities(facts: Iterable[ReportedFact]) -> Iterator[str]:
-    return (city for fact in facts for city in fact.cities)
 
 
 def by_area(
@@ -138,10 +145,10 @@ def _by_part(
         numbers = [measure["code"] for measure in measures if measure[part] == thing["code"]]
         if numbers:
             have = [n for n in numbers if n in covered]
-            served = [f.achievement for f in reported if set(f.measures) & set(numbers)]
+            served = achievements_of(f for f in reported if set(f.measures) & set(numbers))
             figures = {
                 "with_results": share("measures", have, numbers, RULE),
-                "achievements": count("achievements", served, len(reported), _COUNTS_FOR[part]),
+                "achievements": count("achievements", served, number_of(reported), _COUNTS_FOR[part]),
             }
             rows.append(FigureRow(thing["code"], _called(thing), {}, figures))
     imported = {fact.fiscal_year for fact in reported}

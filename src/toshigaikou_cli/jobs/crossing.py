@@ -237,5 +237,7 @@ def across_view(files: CrosswalkFiles, filters: Filters) -> tuple[View, Names]:
         )  # fmt: skip
         names: dict[tuple[str, str], str] = {("measures", key): title for key, title in titles.items()}
         for reported in facts.values():
-            names |= {("achievements", f.achievement): f"{f.bureau_text} {f.item}" for f in reported}
+            names |= {
+                ("achievements", key): f"{f.bureau_text} {f.item}" for f in reported for key in f.achievements
+            }
         return view, Names(names)

@@ -9,13 +9,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toshigaikou_cli.catalogue.reading import frame, report_queries
-from toshigaikou_cli.catalogue.reading.activities import activity_facts, activity_texts, not_held
+from toshigaikou_cli.catalogue.reading.activities import (
+    activity_facts,
+    activity_texts,
+    city_activities,
+    city_activity_counts,
+    not_held,
+)
 from toshigaikou_cli.catalogue.reading.filters import Selection, measures_asked
 from toshigaikou_cli.coverage.figures import Member, Names
 
 if TYPE_CHECKING:
     from toshigaikou_cli.coverage.views import Made
-    from toshigaikou_cli.records.answers import ActivityFact, NotHeld, ReportedFact
+    from toshigaikou_cli.records.answers import ActivityFact, CityActivities, FactPart, NotHeld, ReportedFact
     from toshigaikou_cli.records.kinds import UnitKind
     from toshigaikou_cli.records.rows import Strategy
     from toshigaikou_cli.records.stated import RegisteredBureau, RegisteredCity, StatedMeasure
@@ -50,6 +56,8 @@ class Facts:
         self.strategy = strategy
         self.published = strategy["published"] if strategy else None
         self.level: UnitKind = "section"
+        self.members = True
+        """Whether achievements and activities are named, or only counted."""
         self._kept: dict[str, Any] = {}
 
     def _once(self, name: str, query: Callable[..., Any], *arguments: Any) -> Any:
@@ -62,21 +70,29 @@ class Facts:
         found: list[StatedMeasure] = self._once("measures", frame.measures, measures_asked(self.selection))
         return found
 
-    @property
-    def reported(self) -> list[ReportedFact]:
-        """All that the sheets report, also what counts for something else than what is asked about."""
-        found: list[ReportedFact] = self._once("reported", report_queries.reported, self.selection)
+    def reported(self, *parts: FactPart) -> list[ReportedFact]:
+        """All that the sheets report, also what counts for something else than what is asked about; ``parts`` is what is
+        looked at of it."""
+        found: list[ReportedFact] = (
+            self._once("reported", report_queries.reported, self.selection)
+            if self.members
+            else self._once(", ".join(parts), report_queries.reported_alike, self.selection, parts)
+        )
         return found
 
-    @property
-    def about(self) -> list[ReportedFact]:
+    def about(self, *parts: FactPart) -> list[ReportedFact]:
         """What bears on the goal, area or measure that is asked about."""
-        return [fact for fact in self.reported if fact.about]
+        return [fact for fact in self.reported(*parts) if fact.about]
 
     @property
     def activities(self) -> Iterator[ActivityFact]:
         """Read whenever they are asked for: there may be very many."""
         return activity_facts(self.connection, self.selection)
+
+    @property
+    def city_activities(self) -> CityActivities:
+        query = city_activities if self.members else city_activity_counts
+        return query(self.connection, self.selection)
 
     @property
     def not_held(self) -> list[NotHeld]:

@@ -145,5 +145,5 @@ def _without_row(connection: sqlite3.Connection, strategy: str) -> dict[str, lis
 def _by_state(reported: Iterable[ReportedFact]) -> dict[tuple[int, str], list[str]]:
     ids: dict[tuple[int, str], list[str]] = {}
     for fact in reported:
-        ids.setdefault((fact.fiscal_year, fact.link_state), []).append(fact.achievement)
+        ids.setdefault((fact.fiscal_year, fact.link_state), []).extend(fact.achievements)
     return ids

@@ -22,6 +22,7 @@ from toshigaikou_cli.messages import say
 
 if TYPE_CHECKING:
     from toshigaikou_cli.coverage.views import Made
+    from toshigaikou_cli.records.answers import FactPart
 
 
 By = Literal["bureau", "department", "unit", "city", "year", "area", "goal"]
@@ -61,7 +62,7 @@ def make_view(facts: Facts, name: By | About, asked: Asked = EVERYTHING) -> View
     entry, strategy = VIEWS[name], facts.strategy
     if strategy is None and entry.needs_strategy:
         raise CatalogueError(say("no strategy in the catalogue"), hint=say("tgx import STRATEGY"))
-    facts.level = asked.level
+    facts.level, facts.members = asked.level, asked.members
     made = entry.make(facts)
     sections = made.sections
     if asked.uncovered:
@@ -89,10 +90,17 @@ def _has_nothing(row: Mapping[str, figures.Figure]) -> bool:
     return figure is not None and figure.numerator == 0
 
 
+_BUREAUS: tuple[FactPart, ...] = ("bureaus", "bureau_text", "measures")
+"""What the views by bureau look at."""
+
+
 def _by_bureau(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.bureaus import by_bureau
 
-    made = by_bureau(facts.measures, facts.about, facts.counts, facts.bureaus, sheets=bool(facts.reported))
+    about = facts.about(*_BUREAUS)
+    made = by_bureau(
+        facts.measures, about, facts.counts, facts.bureaus, sheets=bool(facts.reported(*_BUREAUS))
+    )
     wanted = facts.selection.bureaus
     if wanted is None:
         return made
@@ -105,7 +113,7 @@ def _by_bureau(facts: Facts) -> Made:
 def _by_department(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.bureaus import by_department
 
-    return by_department(facts.measures, facts.about, facts.bureaus)
+    return by_department(facts.measures, facts.about(*_BUREAUS, "department"), facts.bureaus)
 
 
 def _by_unit(facts: Facts) -> Made:
@@ -114,15 +122,18 @@ def _by_unit(facts: Facts) -> Made:
 
     tree = frame.units(facts.connection)
     measures = measures_at(facts.level, facts.measures, facts.bureaus, tree)
-    about = facts_at(facts.level, facts.about, tree)
-    made = by_bureau(measures, about, facts.counts, facts.bureaus, sheets=bool(facts.reported))
+    about = facts_at(facts.level, facts.about(*_BUREAUS), tree)
+    made = by_bureau(measures, about, facts.counts, facts.bureaus, sheets=bool(facts.reported(*_BUREAUS)))
     return made._replace(title="Units")
 
 
 def _by_city(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.cities import by_city
 
-    return by_city(facts.cities, facts.measures, facts.about, facts.activities, projects.current().formal)
+    counted = facts.about("cities", "measures")
+    told = facts.about("cities", "bureaus", "bureau_text", "fiscal_year")
+    formal = projects.current().formal
+    return by_city(facts.cities, facts.measures, counted, told, facts.city_activities, formal)
 
 
 def _by_year(facts: Facts) -> Made:
@@ -130,34 +141,38 @@ def _by_year(facts: Facts) -> Made:
 
     goals = frame.goals(facts.connection, facts.selection.strategy or "")
     facts.bureaus  # noqa: B018 - so that --list can name them
-    return by_year(facts.measures, facts.reported, facts.counts, facts.missing, goals)
+    counted = facts.reported("fiscal_year", "measures")
+    told = facts.about("fiscal_year", "bureaus"), facts.about("fiscal_year", "cities")
+    return by_year(facts.measures, counted, *told, facts.counts, facts.missing, goals)
 
 
 def _by_area(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.years import by_area
 
     areas = frame.areas(facts.connection, facts.selection.strategy or "")
-    return by_area(facts.measures, facts.about, facts.counts, facts.missing, areas)
+    return by_area(facts.measures, facts.about("fiscal_year", "measures"), facts.counts, facts.missing, areas)
 
 
 def _by_goal(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.years import by_goal
 
     goals = frame.goals(facts.connection, facts.selection.strategy or "")
-    return by_goal(facts.measures, facts.about, facts.counts, facts.missing, goals)
+    return by_goal(facts.measures, facts.about("fiscal_year", "measures"), facts.counts, facts.missing, goals)
 
 
 def _targets(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.cities import targets
 
     stated = frame.targets(facts.connection, facts.selection.strategy or "")
-    return targets(stated, facts.cities, facts.about, facts.published, projects.current().formal)
+    return targets(
+        stated, facts.cities, facts.about("cities", "fiscal_year"), facts.published, projects.current().formal
+    )
 
 
 def _timeline(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.years import timeline
 
-    counted = {fact.achievement for fact in facts.about if fact.link_state == "linked"}
+    counted = {key for fact in facts.about() if fact.link_state == "linked" for key in fact.achievements}
     return timeline(facts.activities, facts.missing, counted)
 
 
@@ -165,7 +180,7 @@ def _outcomes(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.bureaus import bureau_titles
     from toshigaikou_cli.coverage.outcomes import outcomes
 
-    return outcomes(facts.about, facts.not_held, bureau_titles(facts.bureaus))
+    return outcomes(facts.about(), facts.not_held, bureau_titles(facts.bureaus))
 
 
 def _sure(facts: Facts) -> Made:
@@ -174,7 +189,7 @@ def _sure(facts: Facts) -> Made:
 
     tested = read_measured(facts.selection.strategy or "", projects.current().words_folder / "links")
     by = report_queries.confirmers(facts.connection, facts.selection)
-    made = sure(facts.measures, facts.reported, facts.links, facts.missing, tested, by)
+    made = sure(facts.measures, facts.reported(), facts.links, facts.missing, tested, by)
     old = (
         ()
         if tested.current

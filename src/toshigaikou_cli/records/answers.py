@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from toshigaikou_cli.records.kinds import LinkStatus, YearKind
 
 Thing = Literal["measure", "achievement", "bureau", "city", "goal", "area"]
@@ -44,14 +46,15 @@ class LinkStateCount(NamedTuple):
 
 
 class ReportedFact(NamedTuple):
-    """One achievement that is a result. ``link_state`` as in LinkStateCount; ``measures`` are those that it
-    counts for, ``cities`` its partners: none for a row that was not held.
+    """One achievement that is a result, by its id; or, where only numbers are asked for, so many that are alike in what
+    follows (:class:`~toshigaikou_cli.records.long.Unnamed`), without items.
 
-    ``bureaus`` are the ids of all registered bureaus that its cell names, ``department`` is of the first. ``about``: it
-    has a link to the goal, area or measure that is asked about, or none is.
+    ``link_state`` as in LinkStateCount; ``measures`` are those that it counts for, ``cities`` its partners: none for a row
+    that was not held. ``bureaus`` are the ids of all registered bureaus that its cell names, ``department`` is of the
+    first. ``about``: it has a link to the goal, area or measure that is asked about, or none is.
     """
 
-    achievement: str
+    achievements: Sequence[str]
     fiscal_year: int
     bureaus: tuple[str, ...]
     bureau_text: str
@@ -64,6 +67,10 @@ class ReportedFact(NamedTuple):
     about: bool = True
 
 
+FactPart = Literal["fiscal_year", "bureaus", "bureau_text", "department", "cities", "measures"]
+"""What a view may look at in a :class:`ReportedFact`, beside its link state and whether it is ``about``."""
+
+
 class ActivityFact(NamedTuple):
     """One held activity of a result; ``key`` is ``id#3``, ``dates`` are (start, end, precision, role)."""
 
@@ -72,6 +79,14 @@ class ActivityFact(NamedTuple):
     fiscal_year: int
     cities: tuple[str, ...]
     dates: tuple[tuple[str, str, str, str], ...]
+
+
+class CityActivities(NamedTuple):
+    """The held activities of results: how many there are, and those with each city, by their keys (``id#3``) or only as
+    many (:class:`~toshigaikou_cli.records.long.Unnamed`)."""
+
+    number: int
+    by_city: Mapping[str, Sequence[str]]
 
 
 class NotHeld(NamedTuple):

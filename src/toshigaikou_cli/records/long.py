@@ -39,6 +39,23 @@ class LongList(Sequence[ListMember], Generic[ListMember]):
             yield from self._part(start, min(start + PART, self._length))
 
 
+class Unnamed(Sequence[str]):
+    """So many members whose names nobody asked for: it has a length, and raises LookupError where one is looked at."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def __len__(self) -> int:
+        return self._number
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        raise LookupError("members were counted without their names")
+
+
 def mapped(
     values: Sequence[ListMember], call: Callable[[Sequence[ListMember]], Sequence[Mapped]]
 ) -> LongList[Mapped]:

@@ -12,8 +12,8 @@ from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_con
 from toshigaikou_cli.catalogue.reading.frame import SOURCE, place_columns, source_of
 from toshigaikou_cli.catalogue.reading.judged import mends_on
 from toshigaikou_cli.catalogue.reading.parts import parts_of
-from toshigaikou_cli.records.answers import ActivityFact, NotHeld
-from toshigaikou_cli.records.long import LongList
+from toshigaikou_cli.records.answers import ActivityFact, CityActivities, NotHeld
+from toshigaikou_cli.records.long import LongList, Unnamed
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import ActivityRow, Date, ListedActivity, QuantityRow
@@ -184,6 +184,29 @@ def activity_facts(connection: sqlite3.Connection, selection: Selection) -> Iter
             yield ActivityFact(f"{owner}#{place + 1}", owner, year, tuple(cities[key]), said)
 
 
+def city_activities(connection: sqlite3.Connection, selection: Selection) -> CityActivities:
+    """The held activities of results with each partner city."""
+    number = 0
+    found: dict[str, list[str]] = defaultdict(list)
+    for number, activity in enumerate(activity_facts(connection, selection), 1):  # noqa: B007 - how many there were
+        for city in activity.cities:
+            found[city].append(activity.key)
+    return CityActivities(number, found)
+
+
+def city_activity_counts(connection: sqlite3.Connection, selection: Selection) -> CityActivities:
+    """The same, only counted."""
+    condition, values = _held_condition(selection)
+    joined = f"activity v {_OF_ACHIEVEMENT}"
+    [number] = connection.execute(f"SELECT count(*) FROM {joined} WHERE {condition}", values).fetchone()
+    rows = connection.execute(
+        f"SELECT x.city, count(DISTINCT v.id) FROM {joined} JOIN activity_city x ON x.activity_id = v.id"
+        f" WHERE {condition} AND x.role <> 'venue' GROUP BY 1",
+        values,
+    )
+    return CityActivities(number, {city: Unnamed(found) for city, found in rows})
+
+
 def activity_texts(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, str]:
     """The texts of activities, by their keys (``id#3``)."""
     owners = list(dict.fromkeys(key.partition("#")[0] for key in keys))
@@ -195,12 +218,17 @@ def activity_texts(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[
 
 
 def _held(connection: sqlite3.Connection, selection: Selection, columns: str) -> Iterator[sqlite3.Row]:
-    condition, values = achievement_condition(selection._replace(kind="result"))
+    condition, values = _held_condition(selection)
     return connection.execute(
-        f"SELECT {columns} FROM activity v {_OF_ACHIEVEMENT} WHERE {condition} AND v.outcome = 'held'"
+        f"SELECT {columns} FROM activity v {_OF_ACHIEVEMENT} WHERE {condition}"
         " ORDER BY a.fiscal_year, a.document_id, a.position, v.position",
         values,
     )
+
+
+def _held_condition(selection: Selection) -> tuple[str, list[object]]:
+    condition, values = achievement_condition(selection._replace(kind="result"))
+    return f"{condition} AND v.outcome = 'held'", values
 
 
 _BUREAUS = (

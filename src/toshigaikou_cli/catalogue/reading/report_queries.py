@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from toshigaikou_cli.catalogue.connection import marks
@@ -21,8 +21,9 @@ from toshigaikou_cli.catalogue.reading.filters import (
 from toshigaikou_cli.catalogue.reading.frame import outside_of
 from toshigaikou_cli.catalogue.reading.indicators import FIGURES_ALONE
 from toshigaikou_cli.catalogue.reading.parts import parts_of
-from toshigaikou_cli.records.answers import LinkCount, LinkFact, LinkStateCount, ReportedFact
+from toshigaikou_cli.records.answers import FactPart, LinkCount, LinkFact, LinkStateCount, ReportedFact
 from toshigaikou_cli.records.finding import needs_nothing
+from toshigaikou_cli.records.long import Unnamed
 from toshigaikou_cli.text.said import restored
 
 _CODE = "substr(l.measure, instr(l.measure, ':') + 1)"
@@ -232,23 +233,74 @@ def reported(connection: sqlite3.Connection, selection: Selection) -> list[Repor
     ]
 
 
-def _facts(
-    connection: sqlite3.Connection, selection: Selection, rows: Sequence[sqlite3.Row]
-) -> Iterator[ReportedFact]:
-    keys = [row[0] for row in rows]
+def reported_alike(
+    connection: sqlite3.Connection, selection: Selection, looked_at: Collection[FactPart]
+) -> list[ReportedFact]:
+    """The same without ids, items and reasons: SQL counts what is alike in its link state, in whether it is ``about``, and
+    in what is looked at, and it is there once. Of the rest it has nothing (the year is 0)."""
+    condition, values = _results(whole(selection))
+    best, ends = _best(selection)
+    counted, within = _counted(selection)
+    told = {
+        "fiscal_year": ("a.fiscal_year", "0"),
+        "bureaus": (_together("achievement_bureau", "x.bureau_id", "1", " ORDER BY x.position"), "NULL"),
+        "bureau_text": ("a.bureau_text", "''"),
+        "department": ("a.department", "NULL"),
+        "cities": (_together("achievement_city", "x.city", "x.role = 'partner'"), "NULL"),
+        "measures": (_together("link", _CODE.replace("l.", "x."), counted), "NULL"),
+    }
+    rank = f"coalesce((SELECT {best} FROM link l WHERE l.achievement_id = a.id), 0)"
+    parts = ["a.outside <> ''", "a.outcome", rank, *(told[part][part not in looked_at] for part in told)]
+    places = ", ".join(str(at) for at, _ in enumerate(parts, 1))
+    rows = connection.execute(
+        f"SELECT {', '.join(parts)}, count(*) FROM achievement a WHERE {condition} GROUP BY {places}",
+        [*ends, *(within if "measures" in looked_at else ()), *values],
+    )
+    return [
+        ReportedFact(
+            Unnamed(number), year, _apart(bureaus), text, department, "", _link_state(best, outside, outcome), "",
+            _apart(cities), _apart(measures), best > 1 or not selection.of_part,
+        )
+        for outside, outcome, best, year, bureaus, text, department, cities, measures, number in rows
+    ]  # fmt: skip
+
+
+_BETWEEN = "\x1f"
+"""Between the parts of an achievement that SQL puts together: no name has it."""
+
+
+def _together(table: str, column: str, which: str, order: str = "") -> str:
+    """A column of a table of the parts of ``achievement AS a`` as one text; NULL where there are none."""
+    inner = f"SELECT {column} AS part FROM {table} x WHERE x.achievement_id = a.id AND {which}{order}"
+    return f"(SELECT group_concat(part, '{_BETWEEN}') FROM ({inner}))"
+
+
+def _apart(parts: str | None) -> tuple[str, ...]:
+    return tuple(parts.split(_BETWEEN)) if parts else ()
+
+
+def _counted(selection: Selection) -> tuple[str, list[object]]:
+    """The condition on ``link AS x`` of ``achievement AS a``: it counts for what is asked about."""
     within, ends = links_within(selection, "x")
     status = (
         f"= '{selection.status}'"
         if selection.status in ("linked", "confirmed")
         else "IN ('linked', 'confirmed')"
     )
-    counted = f"x.status {status} AND a.outcome = 'held' AND {within}"
+    return f"x.status {status} AND a.outcome = 'held' AND {within}", ends
+
+
+def _facts(
+    connection: sqlite3.Connection, selection: Selection, rows: Sequence[sqlite3.Row]
+) -> Iterator[ReportedFact]:
+    keys = [row[0] for row in rows]
+    counted, ends = _counted(selection)
     cities = _children(connection, "achievement_city", "x.city", "x.role = 'partner'", [], keys)
     bureaus = _children(connection, "achievement_bureau", "x.bureau_id", "1", [], keys)
     measured = _children(connection, "link", _CODE.replace("l.", "x."), counted, ends, keys)
     for key, year, text, department, item, outside, outcome, best in rows:
         yield ReportedFact(
-            key, year, tuple(bureaus.get(key, ())), text, department, item,
+            (key,), year, tuple(bureaus.get(key, ())), text, department, item,
             _link_state(best, outside, outcome), outside_of(outside), tuple(cities.get(key, ())), tuple(measured.get(key, ())),
             best > 1 or not selection.of_part,
         )  # fmt: skip
