@@ -58,7 +58,7 @@ def replace_file(path: Path, data: bytes | Iterable[bytes], error: type[TgxError
         if _is_stream(path):
             _append(path, pieces)
         else:
-            _replace(path.resolve(), pieces)
+            _replace(_real(path), pieces)
     except (OSError, RuntimeError, ValueError) as reason:  # a loop of links; a name with a NUL
         raise unwritable(path, reason, error) from reason
 
@@ -73,7 +73,7 @@ def locked(path: Path, error: type[TgxError] = UsageError, *, parents: bool = Fa
     try:
         if parents:
             path.parent.mkdir(parents=True, exist_ok=True)
-        lock = None if _is_stream(path) else _acquired(beside(path.resolve(), "lock"))
+        lock = None if _is_stream(path) else _acquired(beside(_real(path), "lock"))
     except TimeoutError as reason:
         hint = say("try again when it has finished")
         raise refused(path, say("another tgx is writing this file"), hint, error) from reason
@@ -120,6 +120,14 @@ def _released(lock: BaseFileLock) -> None:
     if _WINDOWS:
         with suppress(OSError):
             Path(lock.lock_file).unlink()
+
+
+def _real(path: Path) -> Path:
+    """The file that a path stands for. Raises OSError for links that lead to each other (RuntimeError before Python 3.13)."""
+    real = path.resolve()
+    if real.is_symlink():  # from Python 3.13 on, resolve() leaves such a link as it is
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return real
 
 
 def _is_stream(path: Path) -> bool:

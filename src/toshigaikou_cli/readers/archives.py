@@ -125,6 +125,7 @@ class _Look:
             while chunk:
                 self.parser.Parse(chunk)
                 chunk = read(_CHUNK)
+            self.parser.Parse(b"", True)  # expat 2.6 puts off what is long until it knows that no more comes
         except expat.ExpatError as error:
             if error.code == expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING]:
                 self._refuse(say(_NO_UTF, part=self.part))
