@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -269,3 +270,29 @@ def test_columns_under_one_label_in_a_strategy(tgx: Run, tmp_path: Path) -> None
         ["総務部広報課"],
         ["市民局観光課"],
     ]
+
+
+def test_reviews_and_pages_show_both_units_of_a_row(
+    tgx: Run, city: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("q\n"))
+    rows_of(tgx, "担当課", "国際課、広報課", "市民局高校教育課、国際課", "教育委員会、各課")
+    row, *_ = sorted(
+        json.loads(tgx("query", "achievements", "--format", "json").out), key=lambda each: each["item"]
+    )
+    assert "国際課、広報課  事業1" in tgx("link", "review", "--by", "me").out
+    suggested = json.loads(tgx("link", "suggest", "--format", "json").out)
+    assert {each["item"]: each["bureau"] for each in suggested}["事業1"] == "国際課、広報課"
+    for language, told in (
+        ("ja", ("国際課、広報課。", "市民局 高校教育課、国際課。", "教育委員会、ほか。")),
+        ("en", ("国際課, 広報課.", "市民局 (高校教育課), 国際課.", "教育委員会, others.")),
+    ):
+        assert tgx("--lang", language, "report", "--format", "html", "--output", "page.html").code == 0
+        page = Path("page.html").read_text(encoding="utf-8")
+        assert [units for units in told if f"<p>{units}" not in page] == [], language
+    assert tgx("--lang", "ja", "report", "--format", "html", "--output", "pages/").code == 0
+    assert any("国際課、広報課" in each.read_text(encoding="utf-8") for each in Path("pages").glob("*.html"))
+    for code in ("1", "2"):
+        assert tgx("link", "accept", row["id"], code, "--by", "me").code == 0
+    page = tgx("--lang", "ja", "report", "--format", "html").out
+    assert ">国際課、広報課 <a href=" in page

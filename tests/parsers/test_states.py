@@ -87,3 +87,45 @@ def test_a_remark_on_what_is_going_on_is_of_what_comes_next() -> None:
     assert (outcomes(record), named) == (["held"], ["翌年度へ繰越"])
     record, named = read("状態", "", "作成業務の委託", "翌年度へ繰越")
     assert (outcomes(record), named) == (["cancelled"], [])
+
+
+def read_before(header: str, *states: str, also: str = "") -> tuple[list[AchievementRecord], list[str]]:
+    """Rows with a column before all others, and the cells that are named as not read."""
+    columns = (header, "担当課", "事業名", "内容", also or "備考")
+    rows = [
+        (state, "国際課", f"交流{at}", "料理の教室", "講座" if also else "")
+        for at, state in enumerate(states)
+    ]
+    made = parse(blocks("令和5年度　実績", columns, *rows), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    return list(made.achievements), [each.cell for each in made.findings if each.code == UNREAD]
+
+
+@pytest.mark.parametrize("header", ["区分", "種別", "分類", "事業区分"])
+@pytest.mark.parametrize("state", ["中止", "2：未実施", "延期（翌年度）", "取りやめ"])
+def test_a_column_called_like_a_field_is_of_states_where_all_of_its_cells_are(
+    header: str, state: str
+) -> None:
+    records, named = read_before(header, "実施", state, "一部実施", "", "継続")
+    assert [outcomes(each) for each in records] == [["held"], ["cancelled"], ["held"], ["held"], ["held"]]
+    assert ([each.field for each in records], named) == ([""] * 5, [])
+
+
+def test_it_is_so_beside_another_field() -> None:
+    records, named = read_before("区分", "実施", "中止", also="分野")
+    assert [(each.field, *outcomes(each)) for each in records] == [("講座", "held"), ("講座", "cancelled")]
+    assert named == []
+
+
+@pytest.mark.parametrize(
+    "cells", [("派遣", "受入"), ("国際会議の実施", "交流"), ("新規", "継続"), ("A", "B"), ("準備", "運営")]
+)
+def test_fields_and_kinds_of_projects_stay_fields(cells: tuple[str, ...]) -> None:
+    records, named = read_before("区分", *cells)
+    assert ([each.field for each in records], named) == ([*cells], [])
+    assert [outcomes(each) for each in records] == [["held"], ["held"]]
+
+
+def test_a_state_among_fields_is_named() -> None:
+    records, named = read_before("区分", "講座", "中止", "実施")
+    assert ([each.field for each in records], named) == (["講座", "中止", "実施"], ["中止"])

@@ -277,6 +277,19 @@ def test_a_bureau_out_of_force_is_proposed_after_one_in_force(bureaus: BureauReg
     assert "not in force in FY2025" in other.reason
 
 
+@pytest.mark.parametrize("name", ["水道課", "水道部", "環境課", "財務課"])
+def test_a_section_is_no_slip_of_a_bureau(bureaus: BureauRegister, name: str) -> None:
+    """水道課 is another unit than 水道局, however near the names are."""
+    assert bureaus.resolve(name, 2017).proposals == ()
+    assert bureau_doubts(name, 2017, bureaus)[0].accept == ""
+
+
+@pytest.mark.parametrize(("name", "first"), [("水道極", "suidou"), ("環境局国祭課", "kankyou")])
+def test_a_slip_within_a_name_is_one_of_its_bureau(bureaus: BureauRegister, name: str, first: str) -> None:
+    found = bureaus.resolve(name, 2017)
+    assert first in [found.bureau.id if found.bureau else "", *(each.bureau.id for each in found.proposals)]
+
+
 def test_a_name_like_none_has_no_proposals(bureaus: BureauRegister) -> None:
     assert bureaus.resolve("ABCXYZ", 2017).proposals == ()
 

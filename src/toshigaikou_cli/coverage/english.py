@@ -8,7 +8,10 @@ from toshigaikou_cli.coverage.measures import AreaCoverage, GoalCoverage, Measur
 
 
 def in_register(name: str, names: Mapping[str, str]) -> str:
-    """A name as ``names`` has it: ``生活文化局 (2010–2022)`` keeps its years."""
+    """A name as ``names`` has it: ``生活文化局 (2010–2022)`` keeps its years; or those of a list."""
+    several = name.split("、")
+    if len(several) > 1 and all(each in names for each in several):
+        return ", ".join(names[each] for each in several)
     stem, mark, years = name.partition(" (")
     return f"{names.get(stem) or stem}{mark}{years}"
 

@@ -11,8 +11,9 @@ from toshigaikou_cli.messages import Message
 from toshigaikou_cli.parsers.beside_roles import beside_role, without_done
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.month_columns import month_cells, with_days_of_months
+from toshigaikou_cli.parsers.short_results import may_be_graded, may_describe
 from toshigaikou_cli.parsers.table_rows import TableRow
-from toshigaikou_cli.parsers.told import states_in, told_of
+from toshigaikou_cli.parsers.told import mixed_states, states_in, told_of
 from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.records.finding import UNREAD, Finding, said_unread, unread_text
 from toshigaikou_cli.records.place import Spot
@@ -21,7 +22,7 @@ from toshigaikou_cli.text.day_cells import day_words, unbroken
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.quantities import find_quantities
 from toshigaikou_cli.text.stated_numbers import is_figure, says_none, stated_number, unit_in
-from toshigaikou_cli.text.told_beside import told_by_days
+from toshigaikou_cli.text.told_beside import ends_in_a_report, told_by_days
 
 _TELLING = 8
 """Characters of the shortest text that says what was done: 3地区で設立した."""
@@ -62,7 +63,8 @@ def with_beside(
     when: tuple[str, ...] = ()
     counts: list[tuple[str, ...]] = []
     lone = _halves(cells) if number and not any(role == "when" for role, *_ in beside) else ()
-    unread = [UnreadCell(header, words, row.source) for header, words in (*contrary, *lone)]
+    among = (*mixed_states(row), *_fuller_texts(record, row))
+    unread = [UnreadCell(header, words, row.source) for header, words in (*contrary, *lone, *among)]
     denied = {header for header, _ in contrary}
     for role, header, lines in beside if number else ():
         if role == "when" and header in denied:
@@ -88,11 +90,26 @@ def texts_without_a_name(row: TableRow, record: AchievementRecord) -> Iterator[U
     if record.result or record.told or record.kind != "result":
         return
     for column, cell in zip(row.header.columns, row.cells, strict=True):
-        named = column.column or column.kind or column.figure or beside_role(column.header, row.header.table)
+        named = (
+            column.column or column.figure or column.states or beside_role(column.header, row.header.table)
+        )
         if column.header.strip() and not named and _is_telling(cell.text):
             yield UnreadCell(" ".join(column.header.split()), cell.text, row.source)
     if months := month_cells(row, record.fiscal_year):
         yield UnreadCell(*months, row.source)
+
+
+def _fuller_texts(record: AchievementRecord, row: TableRow) -> Iterator[tuple[str, str]]:
+    """The cells (header, text) under 内容 that report more than a short result under 実施状況 does."""
+    columns, table = row.header.columns, row.header.table
+    results = [column for column in columns if column.kind == "result"]
+    if len(results) != 1 or not may_be_graded(results[0].header, table) or record.kind != "result":
+        return
+    for column, cell in zip(columns, row.cells, strict=True):
+        text = " ".join(cell.text.split())
+        describes = not column.column and may_describe(column.header, table)
+        if describes and len(text) > len(record.result) and ends_in_a_report(text):
+            yield " ".join(column.header.split()), text
 
 
 def _is_telling(text: str) -> bool:

@@ -32,6 +32,11 @@ def beside_role(header: str, table: DeclaredTable) -> str:
     return next((role for role, declared in table.beside.items() if keys & set(declared.keys)), "")
 
 
+def says_outcome(column: HeaderColumn, table: DeclaredTable) -> bool:
+    """Whether a column without a declared name of its own says what became of each row."""
+    return column.states or (not column.column and beside_role(column.header, table) == "outcome")
+
+
 def with_lower_names(header: Header, upper: Sequence[str], lower: Sequence[str]) -> Header:
     """A header of two rows, where what the lower one says is beside the results (参加者数): under a label that makes no name
     with it (規模) by that alone, under one of plans or of another year by both. ``upper`` and ``lower`` are the texts of its

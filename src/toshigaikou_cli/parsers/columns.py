@@ -24,6 +24,8 @@ from toshigaikou_cli.parsers.header_names import (
 )
 from toshigaikou_cli.parsers.levels import with_levels
 from toshigaikou_cli.parsers.parts_of_year import YearPart, parts_of_year
+from toshigaikou_cli.parsers.short_results import with_fuller_results
+from toshigaikou_cli.parsers.state_columns import state_column
 from toshigaikou_cli.parsers.value_kinds import with_open_kinds
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, DeclaredTable
@@ -97,6 +99,8 @@ def match_header(
             continue
         named = sum(1 for column in header.columns if column.column) - len(_not_there(header))
         named -= 0 if not header.table.needs or names_its_key(header) else 2
+        # a column of states tells a sheet as that of a field does, whose name it has
+        named += header.index("field") is None and any(column.states for column in header.columns)
         score = named + (0.5 if any(column.year_text for column in header.columns if column.kind) else 0.0)
         if best is None or score > best[0]:
             best = (score, header)
@@ -212,7 +216,8 @@ def _match_cells(
         found.append(column or HeaderColumn("", text))
     found = with_year_columns(with_weak_figures(found, table, below), below)
     found = with_open_kinds(with_levels(table, found, below), table.figures, below)
-    return standing_alone(_with_dated(_without_weak(found, table), table), table)
+    found = _without_weak(with_fuller_results(found, table, below), table)
+    return standing_alone(_with_dated(found, table), table)
 
 
 def _of_table(column: HeaderColumn, table: DeclaredTable) -> HeaderColumn:
@@ -253,6 +258,7 @@ def _column_of(
     that is surely of a figure (実績値) is no value, unless the user declares it to the letter."""
     return (
         figure_by_values(text, values, table)
+        or state_column(text, values, table)
         or _plain_column(text, table, taken)
         or value_column(text, table, letter=True)
         or figure_column(text, values, table)

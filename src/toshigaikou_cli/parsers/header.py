@@ -16,7 +16,8 @@ class HeaderColumn:
 
     ``year_text`` is the fiscal year as the header writes it, "" where it has none. ``figure``: it holds numbers, grades
     or amounts, and ``column`` says which. ``current``: of a base, that it is of the document's own year, beside another one;
-    ``kindless``: of actual values, that only a year says so.
+    ``kindless``: of actual values, that only a year says so. ``states``: its name may be of a field, its cells say what became
+    of their rows.
     """
 
     column: str
@@ -26,3 +27,4 @@ class HeaderColumn:
     figure: bool = False
     current: bool = False
     kindless: bool = False
+    states: bool = False

@@ -20,6 +20,7 @@ from toshigaikou_cli.parsers.columns import names_its_key
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.figure_years import later_cells
+from toshigaikou_cli.parsers.nameless import nameless_cells
 from toshigaikou_cli.parsers.rating_years import latest_rated, unread_ratings
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
 from toshigaikou_cli.parsers.row_years import dated_rows
@@ -69,6 +70,7 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
             *turned_tables(tables, context.name),
             *unread_grades(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
+            *nameless_cells(tables, context.name),
             *_unread_texts(tables.table_rows, context.name),
             *grades_elsewhere(_other_grades(rows, year), context.name),
             *later_values(rows, context.name, year),

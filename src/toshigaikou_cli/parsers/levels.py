@@ -65,7 +65,8 @@ def with_levels(
     over = [
         at
         for at, each in enumerate(found[:own])
-        if at in places or (not each.column and above & set(header_spellings(match_key(each.header))))
+        if at in places
+        or (not (each.column or each.states) and above & set(header_spellings(match_key(each.header))))
     ]
     roles |= dict(zip(reversed(over), free, strict=False))
     behind = [at for at in places if at > own]

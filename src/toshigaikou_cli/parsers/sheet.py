@@ -29,6 +29,7 @@ from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.figure_years import later_cells
 from toshigaikou_cli.parsers.headings_between import without_number
 from toshigaikou_cli.parsers.indicators import TABLE, grades_elsewhere, later_values, table_indicators
+from toshigaikou_cli.parsers.nameless import nameless_cells
 from toshigaikou_cli.parsers.rating_years import newest_result, rating_years, unread_ratings
 from toshigaikou_cli.parsers.row_figures import FigureFrame, rating_of, row_figures, stated_in
 from toshigaikou_cli.parsers.row_series import row_series
@@ -98,6 +99,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             *figures_alone(beside.figures_alone, context.name),
             *unread_grades(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
+            *nameless_cells(tables, context.name),
             *again.findings(),
             *unread_cells(
                 beside.unread,

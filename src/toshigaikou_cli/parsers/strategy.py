@@ -19,8 +19,10 @@ from toshigaikou_cli.parsers.accounts import (
 )
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
+from toshigaikou_cli.parsers.indicator_numbers import numbered_by_measures
 from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
 from toshigaikou_cli.parsers.measures import read_measures
+from toshigaikou_cli.parsers.nameless import nameless_cells
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan, years_in_force
 from toshigaikou_cli.parsers.prose_targets import prose_targets
 from toshigaikou_cli.parsers.table_rows import TableRow, Tables
@@ -64,6 +66,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
     found = read_measures(items, context, uncoded=_is_surely_one(tables, context))
     if not found.measures and cities:
         raise _only_cities(cities, context)
+    listed, open_numbers = numbered_by_measures(listed, found.measures, context.name)
     if not found.measures:
         raise _no_measure((*tables.rejected, *found.rejected), found.seen, context)
     count = row_count(tables, len(found.measures) + len(cities) + len(listed), len(found.rejected))
@@ -91,6 +94,8 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
             *turned_tables(tables, context.name),
             *rows_of_one_text(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
+            *nameless_cells(tables, context.name),
+            *open_numbers,
             *found.findings,
         ),
         first_year=first_year,

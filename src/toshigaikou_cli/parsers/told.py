@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from toshigaikou_cli.parsers.beside_roles import beside_role
+from toshigaikou_cli.parsers.beside_roles import says_outcome
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.state_columns import may_be_of_states
 from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.records.mentions import Activity, Outcome
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.stated_numbers import says_none
+from toshigaikou_cli.text.states import is_state
 from toshigaikou_cli.text.told_beside import (
     calls_off_some_day,
     is_not_begun,
@@ -84,11 +86,22 @@ def states_in(row: TableRow, context: ParseContext) -> Iterator[tuple[str, str]]
     for column, cell in zip(row.header.columns, row.cells, strict=True):
         text = cell.text.strip()
         graded = column.figure and column.column == "rating" and is_of_states(column.header)
-        if not text or not (
-            graded or (not column.column and beside_role(column.header, row.header.table) == "outcome")
-        ):
+        if not text or not (graded or says_outcome(column, row.header.table)):
             continue
         yield " ".join(column.header.split()), " ".join(context.kept(text).split())
+
+
+def mixed_states(row: TableRow) -> Iterator[tuple[str, str]]:
+    """The cells (header, text) that say that something was called off in a column of fields whose name may be of states (区分),
+    and those of a column of states that say none."""
+    for column, cell in zip(row.header.columns, row.cells, strict=True):
+        header, text = (" ".join(each.split()) for each in (column.header, cell.text))
+        mixed = not column.figure and may_be_of_states(header, row.header.table)
+        if column.states:
+            if text and not (is_state(text) or says_none(text)):
+                yield header, text
+        elif mixed and is_state(text) and told_by_state(text, header) == "cancelled":
+            yield header, text
 
 
 def _said_by_states(states: Sequence[tuple[str, str, Outcome | None]]) -> Iterator[tuple[str, str, _Told]]:

@@ -21,7 +21,7 @@ from toshigaikou_cli.vocabulary.bureaus.validity import (
     overlaps,
 )
 from toshigaikou_cli.vocabulary.keys import without_layout
-from toshigaikou_cli.vocabulary.near import bureau_head, nearness, one_off
+from toshigaikou_cli.vocabulary.near import bureau_head, nearness, of_another_rank, one_off
 
 _LIKE_A_BUREAU = expression(r".{1,20}(?:局|庁|本部|委員会)(?:[^\s]{1,20}部)?")
 _SECOND = expression(r"([^\s（）()、,：:]{1,20}?(?:部|課|室|所|センター))([^\s]+部.*)")
@@ -156,7 +156,10 @@ def _meant(proposals: Sequence[Proposal], fiscal_year: int) -> Bureau | None:
 
 def _near_opening(text: str, register: BureauRegister, fiscal_year: int) -> Bureau | None:
     """The bureau whose name the text opens with but for one character: a slip may have eaten the 局 itself."""
-    near = [each for each in register if len(each.name) > 2 and one_off(text[: len(each.name)], each.name)]
+    opening = ((each, text[: len(each.name)]) for each in register if len(each.name) > 2)
+    near = [
+        each for each, head in opening if one_off(head, each.name) and not of_another_rank(head, each.name)
+    ]
     return max(near, key=lambda each: (each.in_force(fiscal_year), len(each.name)), default=None)
 
 
@@ -252,7 +255,8 @@ def _section_doubts(
     text = resolution.department or ""
     if not parts or not _LIKE_A_PART.fullmatch(text):
         return
-    found = [(nearness(each.name, match_key(text)), each) for each in parts if each.in_force(fiscal_year)]
+    meant = [each for each in parts if each.in_force(fiscal_year) and not of_another_rank(text, each.name)]
+    found = [(nearness(each.name, match_key(text)), each) for each in meant]
     near = sorted((each for each in found if each[0].score >= _NEAR_PART), key=lambda each: -each[0].score)
     hint = with_reasons((each.name, why.reason) for why, each in near[:PROPOSALS])
     add = say("to add it: tgx words add-unit {name} --parent {bureau}", name=text, bureau=bureau.name)
@@ -268,6 +272,8 @@ def _names(bureau: Bureau) -> str:
 @lru_cache(maxsize=4096)
 def _near(key: str, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     near = sorted(
-        (-found.score, name, found.reason) for name in names if (found := nearness(name, key)).close
+        (-found.score, name, found.reason)
+        for name in names
+        if (found := nearness(name, key)).close and not of_another_rank(name, key)
     )
     return tuple((name, reason) for _, name, reason in near[:PROPOSALS])

@@ -18,6 +18,7 @@ from toshigaikou_cli.text.dates.patterns import MOVED
 from toshigaikou_cli.text.day_cells import moved_by_arrow, spelled_out, without
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.outcomes import read_outcome, words_of
+from toshigaikou_cli.text.states import without_code
 
 _MARKS = expression(r"[\s()\[\]【】〔〕「」→⇒:・。.~\-―※*、,]+")
 _WEEKDAY = expression(r"\([月火水木金土日祝休振・]{1,4}\)")
@@ -52,8 +53,6 @@ _NOT_ITS_OWN = expression(f"{_OF_A_PART}|時[、に]?(?:は|中止|延期)|(?<!�
 _OF_REASONS = expression(
     r"(?:中止|延期|(?:未|不)(?:実施|開催)|実施しなかった|取り?やめ)[^()（）]{0,8}(?:理由|事由|事情)"
 )
-_CODE = expression(r"^[0-9]{1,3}[\s:.、_\-]+(?=[^\s0-9])")
-"""The code of an office system before its word: 2：中止, 02 未実施."""
 _ASKS = expression(r"有無|可否|未(?:実施|開催)|(?:^|\s)(?:実施|開催)(?:済み?)?(?:$|\s)")
 _ANSWERS_NO = expression(r"[×✕✖xX無否未]|なし|無し|いいえ")
 _OF_STATES = expression(r"(?:状況|状態|進捗|区分|実施|開催)(?!.*評価)")
@@ -87,7 +86,7 @@ def told_by_item(text: str, fiscal_year: int) -> tuple[Outcome | None, str]:
 def told_by_state(text: str, header: str) -> Outcome | None:
     """What a cell of nothing but a row's state says of it (中止, 2：未実施, 予定, 完了); under a header that asks whether it was
     held (実施の有無) × and 無, too. None where it says that of a part (一部中止), on a day, or of what ends (廃止)."""
-    plain = _CODE.sub("", fold_width(text).strip())
+    plain = without_code(text)
     if _ASKS.search(fold_width(header)) and _ANSWERS_NO.fullmatch(plain):
         return "cancelled"
     if _NOT_ITS_OWN.search(plain) or "廃止" in plain:
@@ -98,7 +97,7 @@ def told_by_state(text: str, header: str) -> Outcome | None:
 
 def is_not_begun(text: str) -> bool:
     """Whether a state says that nothing was begun (未着手): beside an empty result, no more than that there is none."""
-    return bool(_NOT_BEGUN.fullmatch(_CODE.sub("", fold_width(text).strip())))
+    return bool(_NOT_BEGUN.fullmatch(without_code(text)))
 
 
 def is_of_states(header: str) -> bool:
@@ -174,6 +173,11 @@ def reports(text: str) -> bool:
     if read_outcome(text).outcome != "held":
         return False
     return bool(forms.COUNTED.search(text) or _REPORTS.search(words_of(text)))
+
+
+def ends_in_a_report(text: str) -> bool:
+    """Whether an activity's last words tell in the past that it was held: 会を開いた。"""
+    return bool(_REPORTS.search(text)) and read_outcome(text).outcome == "held"
 
 
 def _bare(text: str) -> str:

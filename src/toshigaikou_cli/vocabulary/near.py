@@ -16,6 +16,7 @@ LONGEST = 60
 _known_key = lru_cache(maxsize=8192)(match_key)
 """The same registered names are compared with each unknown one."""
 _KANA = expression("[ぁ-んァ-ヺ]")
+_RANK = expression(r"(?:(?<!事務)局|(?<!本)部|課|係)$")
 _HEAD = expression(r".{1,30}?(?:局|庁|本部|室|委員会)(?!長)")
 
 
@@ -50,6 +51,12 @@ def one_off(one: str, other: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.distance(one, other, score_cutoff=1) == 1
+
+
+def of_another_rank(one: str, other: str) -> bool:
+    """Whether the last words of two names of units say that neither is the other: a 課 is no 局 and no 部."""
+    ranks = {found[0] for found in map(_RANK.search, (one.strip(), other.strip())) if found}
+    return len(ranks) == 2
 
 
 def bureau_head(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
-from toshigaikou_cli.catalogue.reading.frame import SOURCE, place_columns, source_of
+from toshigaikou_cli.catalogue.reading.frame import BUREAUS, SOURCE, place_columns, source_of
 from toshigaikou_cli.catalogue.reading.judged import mends_on
 from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.records.answers import ActivityFact, CityActivities, NotHeld
@@ -231,18 +231,11 @@ def _held_condition(selection: Selection) -> tuple[str, list[object]]:
     return f"{condition} AND v.outcome = 'held'", values
 
 
-_BUREAUS = (
-    "(SELECT group_concat(name, '、') FROM (SELECT b.name AS name FROM achievement_bureau x JOIN bureau b"
-    " ON b.id = x.bureau_id WHERE x.achievement_id = a.id ORDER BY x.position))"
-)
-"""The names of a row's bureaus, in the order of its cell."""
-
-
 def not_held(connection: sqlite3.Connection, selection: Selection) -> list[NotHeld]:
     """Each activity of a result that was called off, is planned or is none, with the words that say so."""
     condition, values = achievement_condition(selection._replace(kind="result", outcome=None))
     rows = connection.execute(
-        f"SELECT v.achievement_id, v.position, a.fiscal_year, coalesce({_BUREAUS}, a.bureau_text), a.item, a.outcome,"
+        f"SELECT v.achievement_id, v.position, a.fiscal_year, coalesce({BUREAUS}, a.bureau_text), a.item, a.outcome,"
         f" v.outcome, coalesce(nullif(v.outcome_words, ''), v.text) FROM activity v {_OF_ACHIEVEMENT}"
         f" WHERE {condition} AND v.outcome <> 'held'"
         " ORDER BY a.fiscal_year, a.document_id, a.position, v.position",

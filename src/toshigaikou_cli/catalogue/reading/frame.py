@@ -31,6 +31,11 @@ if TYPE_CHECKING:
         StatedMeasure,
     )
 
+BUREAUS = (
+    "(SELECT group_concat(name, '、') FROM (SELECT b.name AS name FROM achievement_bureau x JOIN bureau b"
+    " ON b.id = x.bureau_id WHERE x.achievement_id = a.id ORDER BY x.position))"
+)
+"""The names of the bureaus of an achievement ``a``, in the order of its cell; NULL where it has none."""
 SOURCE = "d.name AS d_name, d.sha256 AS d_sha256"
 """The columns of a joined document that :func:`source_of` needs."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from toshigaikou_cli.catalogue.connection import marks
 from toshigaikou_cli.catalogue.reading.codes import CodedThing, optional_measure_keys
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition
-from toshigaikou_cli.catalogue.reading.frame import outside_of
+from toshigaikou_cli.catalogue.reading.frame import BUREAUS, outside_of
 from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.records.answers import LinkClaim, OpenRow
 
@@ -199,8 +199,8 @@ def open_rows_of(connection: sqlite3.Connection, keys: Sequence[str]) -> list[Op
         claims[row["achievement_id"]].append(LinkClaim(row["measure"], row["status"], row["score"]))
     found = {}
     for row in connection.execute(
-        "SELECT a.id, a.fiscal_year, a.kind, coalesce(b.name, a.bureau_text) AS bureau, a.item, a.outside, a.outcome"
-        f" FROM achievement a LEFT JOIN bureau b ON b.id = a.bureau_id WHERE a.id IN {ids}",
+        f"SELECT a.id, a.fiscal_year, a.kind, coalesce({BUREAUS}, a.bureau_text) AS bureau, a.item, a.outside, a.outcome"
+        f" FROM achievement a WHERE a.id IN {ids}",
         keys,
     ):
         key = row["id"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from toshigaikou_cli.catalogue.reading.filters import Selection, achievement_condition, counting, links_within
+from toshigaikou_cli.catalogue.reading.frame import BUREAUS
 from toshigaikou_cli.catalogue.reading.queries import achievements_of
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def suggested(
 ) -> Iterator[tuple[str, int, str, str]]:
     """What is only suggested for a measure: id, fiscal year, bureau and item."""
     condition, values = counting(selection, suggested=True)
-    columns = "a.id, a.fiscal_year, coalesce((SELECT name FROM bureau b WHERE b.id = a.bureau_id), a.bureau_text), a.item"
+    columns = f"a.id, a.fiscal_year, coalesce({BUREAUS}, a.bureau_text), a.item"
     query = f"SELECT {columns} {_LINKED} {condition} AND l.status = 'suggested' {_ORDER}"
     for row in connection.execute(query, [measure, *values]):
         yield row[0], row[1], row[2], row[3]

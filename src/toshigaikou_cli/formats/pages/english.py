@@ -237,7 +237,7 @@ ENGLISH = {
     " 'achievements': 'achievements', 'indicators': 'indicators'}[document.kind] }}) ",
     "根拠の一覧（{{ evidence|length }}）": "List of evidence ({{ evidence|length }})",
     # an achievement
-    "{% if r.department %} {{ r.department }}{% endif %}。": "{% if r.department %} ({{ r.department }}){% endif %}. ",
+    "{{ r|units }}。": "{{ r|units }}. ",
     "{{ outcome[r.outcome] }}。": "{{ outcome[r.outcome] }}. ",
     "{{ r.cities|join('、') }}。": "{{ r.cities|map('named')|join(', ') }}. ",
     "施策{{ link.measure }}</a>": "measure {{ link.measure }}</a>",
@@ -253,7 +253,6 @@ ENGLISH = {
     "{{ r.source.row }}行目": "row {{ r.source.row }}",
     "</a> {% else %}なし{% endfor %}": "</a> {% else %}none{% endfor %}",
     # names that the registers have in English
-    "{{ r.bureau or r.bureau_text }}": "{{ (r.bureau or r.bureau_text)|named }}",
     "{{ one.fiscal_year }}年度 {{ one.bureau }}": "FY{{ one.fiscal_year }} {{ one.bureau|named }}",
     '<td class="c">{{ city.row.facts.country }}</td>': '<td class="c">{{ city.row.facts.country|named }}</td>',
     "<td>{{ c.country_name }}</td>": "<td>{{ c.country_name|named }}</td>",

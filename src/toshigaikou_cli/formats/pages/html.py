@@ -9,6 +9,7 @@ import json
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,6 +33,7 @@ from toshigaikou_cli.formats.pages.page_words import (
     kind_word,
     named_question,
     page_title,
+    units_words,
 )
 from toshigaikou_cli.formats.pages.question import OUTCOMES, question_words
 from toshigaikou_cli.formats.pages.sureness import method_word, sure_words, words_of_test
@@ -143,6 +145,7 @@ def make_environment(
     environment.filters |= {
         "percent": lambda figure: percent(figure.numerator, figure.denominator),
         "reasons": lambda outside: objections_text(map(as_objection, outside), language),
+        "units": partial(units_words, names=names, language=language),
         "named": lambda name: in_register(name, names),
         "scripted": _scripted,
         "graded": lambda grade: _graded(grade, language),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from toshigaikou_cli.coverage.english import bureaus_in_english, in_register
 from toshigaikou_cli.coverage.measures import MeasureCoverage
@@ -13,6 +14,9 @@ from toshigaikou_cli.formats.records.listing import bureaus_text
 from toshigaikou_cli.language import Language, in_language, worded
 from toshigaikou_cli.messages import say_n
 from toshigaikou_cli.records.project import RelationKind
+
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import AchievementRow
 
 STATUS = {
     "linked": ("規則", "linked by a rule"),
@@ -92,3 +96,19 @@ def bureaus_words(measure: MeasureCoverage, names: Mapping[str, str], language: 
     if language == "ja":
         return bureaus_text(measure.bureaus, open_ended=measure.open_ended)
     return bureaus_in_english(measure, names)
+
+
+def units_words(
+    row: AchievementRow, parts: bool = True, *, names: Mapping[str, str], language: Language
+) -> str:
+    """All units of a row as the page has their names; ``parts``: with the part that the register does not have behind its own."""
+    own = row["bureau"]
+    part = row["department"] if parts else None
+    if own is None:
+        return " ".join(filter(None, (row["bureau_text"], part)))
+    units = row["bureaus"] or [own]
+    told = [in_register(unit, names) for unit in units]
+    if part:
+        told[units.index(own) if own in units else 0] += f" {part}" if language == "ja" else f" ({part})"
+    others, between = ("ほか", "、") if language == "ja" else ("others", ", ")
+    return between.join([*told, others] if row["open_ended"] else told)

@@ -14,7 +14,7 @@ from toshigaikou_cli.coverage.measures import COUNTED, NOT_HELD, MeasureCoverage
 from toshigaikou_cli.coverage.page import NO_NAMES, PageFacts, Question
 from toshigaikou_cli.formats.documents import source_words
 from toshigaikou_cli.formats.pages.html import make_environment, own_style, page_width
-from toshigaikou_cli.formats.pages.page_words import bureaus_words, named_question
+from toshigaikou_cli.formats.pages.page_words import bureaus_words, named_question, units_words
 from toshigaikou_cli.formats.pages.question import question_words, year_words
 from toshigaikou_cli.formats.pages.summary_words import WORDS
 from toshigaikou_cli.formats.pages.sureness import sure_words
@@ -74,7 +74,7 @@ def _context(facts: PageFacts, language: Language) -> dict[str, Any]:
     report = facts.report
     measures = [one for goal in report.goals for area in goal.areas for one in area.measures]
     names = facts.names if language == "en" else NO_NAMES
-    counting = _counting(facts.achievements, names)
+    counting = _counting(facts.achievements, names, language)
     return {
         "report": report,
         "question": question_words(named_question(facts.question, facts.names, language), language),
@@ -110,7 +110,9 @@ class _Counting(NamedTuple):
     rows: ListedPart
 
 
-def _counting(achievements: Iterable[AchievementRow], names: Mapping[str, str]) -> _Counting:
+def _counting(
+    achievements: Iterable[AchievementRow], names: Mapping[str, str], language: Language
+) -> _Counting:
     """Read once: there may be very many."""
     bureaus, cities, number = set[str](), set[str](), 0
     shown: list[dict[str, Any]] = []
@@ -119,7 +121,7 @@ def _counting(achievements: Iterable[AchievementRow], names: Mapping[str, str]) 
         bureaus.update(row["bureaus"] or [row["bureau_text"]])
         cities.update(row["cities"])
         if number <= MOST_ROWS:
-            shown.append(_row(row, names))
+            shown.append(_row(row, names, language))
     return _Counting(len(bureaus), len(cities), ListedPart(shown, number - len(shown)))
 
 
@@ -184,12 +186,12 @@ def _line(one: MeasureCoverage, names: Mapping[str, str], language: Language) ->
     }
 
 
-def _row(row: AchievementRow, names: Mapping[str, str]) -> dict[str, Any]:
+def _row(row: AchievementRow, names: Mapping[str, str], language: Language) -> dict[str, Any]:
     codes = [link["measure"] for link in row["links"] if link["status"] in COUNTED]
     return {
         "id": row["id"],
         "year": row["fiscal_year"],
-        "bureau": in_register(row["bureau"] or row["bureau_text"], names),
+        "bureau": units_words(row, parts=False, names=names, language=language),
         "item": row["item"],
         "measures": "、".join(dict.fromkeys(codes)),
         "source": row["source"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.formats.records.evidence import (
     as_evidence,
@@ -12,18 +12,21 @@ from toshigaikou_cli.formats.records.evidence import (
     objections_text,
 )
 from toshigaikou_cli.formats.records.listing import judgement_text
-from toshigaikou_cli.formats.records.marks import measure_name, of_several
+from toshigaikou_cli.formats.records.marks import bureaus_of, measure_name, of_several
 from toshigaikou_cli.language import in_language, named
 from toshigaikou_cli.messages import coded, say, say_n
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import AchievementRow
+
 _SHOWN_LINES = 30
 
 
-def row_text(achievement: Mapping[str, Any], number: int, of: int) -> str:
+def row_text(achievement: AchievementRow, number: int, of: int) -> str:
     """A row as it is shown: what it says, and its candidates with their evidence."""
     a = achievement
-    bureau = named(a["bureau"] or a["bureau_text"])
+    bureau = named(bureaus_of(a))
     year = in_language(fiscal_year_name(a["fiscal_year"]))
     lines = [f"\n[{number}/{of}] {a['id']}  {year}  {bureau}  {a['item']}"]
     if a["field"]:

@@ -8,7 +8,7 @@ from toshigaikou_cli.messages import say
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 from toshigaikou_cli.text.keys import Keyed, match_key
 from toshigaikou_cli.vocabulary.bureaus.entries import Bureau, Proposal
-from toshigaikou_cli.vocabulary.near import LEAST, LONGEST, bureau_head, nearness
+from toshigaikou_cli.vocabulary.near import LEAST, LONGEST, Nearness, bureau_head, nearness, of_another_rank
 
 
 def nearest_first(line: Iterable[Proposal], name: Keyed) -> tuple[Proposal, ...]:
@@ -36,7 +36,10 @@ def propose(
     heads = {key, bureau_head(key) or key}
     best: dict[str, Proposal] = {}
     for bureau in bureaus:
-        score, reason, _ = max(nearness(form, head) for head in heads for form in bureau.forms)
+        score, reason, _ = max(
+            (nearness(form, head) for head in heads for form in bureau.forms if _may_mean(head, form)),
+            default=Nearness(0.0, "", close=False),
+        )
         department = next((each.name for each in bureau.departments if match_key(each.name) == key), None)
         if department is not None and score < 80:
             score, reason = 80.0, say("has a department {name}", name=department)
@@ -49,3 +52,8 @@ def propose(
             )
         best[bureau.id] = Proposal(bureau, round(score, 1), reason)
     return tuple(sorted(best.values(), key=lambda each: (-each.score, each.bureau.id))[:limit])
+
+
+def _may_mean(name: str, form: str) -> bool:
+    """Whether a name may be a known one, or stand for a part of it: 総務課 is no 総務局, 総務局総務課 is of it."""
+    return not of_another_rank(name, form) or name.startswith(match_key(form))
