@@ -9,6 +9,7 @@ from itertools import groupby
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.accounts import (
+    numbers_of_parts,
     row_count,
     turned_tables,
     unknown_tables,
@@ -69,6 +70,7 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
             *turned_tables(tables, context.name),
             *unread_grades(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
+            *numbers_of_parts(tables, context.name),
             *_unread_texts(tables.table_rows, context.name),
             *grades_elsewhere(_other_grades(rows, year), context.name),
             *later_values(rows, context.name, year),

@@ -11,6 +11,7 @@ from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import joined, say, say_n
 from toshigaikou_cli.parsers.accounts import (
+    numbers_of_parts,
     row_count,
     rows_of_one_text,
     turned_tables,
@@ -91,6 +92,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
             *turned_tables(tables, context.name),
             *rows_of_one_text(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
+            *numbers_of_parts(tables, context.name),
             *found.findings,
         ),
         first_year=first_year,
