@@ -28,6 +28,7 @@ from toshigaikou_cli.text.stated_numbers import (
     direction_in,
     grade_in,
     hold_grades,
+    is_current,
     name_and_unit,
     says_no_grade,
     says_none,
@@ -152,7 +153,8 @@ def _indicator(
     name, unit = name_and_unit(own or frame.name(row))
     unit = next((said for said in _said(group, "unit", frame) if not says_none(said)), unit)
     years = {column.year_text for column, _ in group if column.column == "actual"} - {""}
-    series = series_in(next(_said(group, "series", frame), ""))
+    label = next(_said(group, "series", frame), "")
+    series = series_in(label)
     values = tuple(
         _value(_kind(column, series), column, cell, frame, in_years=bool(years))
         for column, cell in group
@@ -177,6 +179,7 @@ def _indicator(
         rate="、".join(_said(group, "rate", frame)) if series != "rate" else _last_rate(group, frame),
         rating=_rating(group, frame),
         series=bool(series),
+        current=is_current(label),
         named=bool(own) or frame.named,
         cells=row.raw(),
     )
