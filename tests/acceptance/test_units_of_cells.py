@@ -296,3 +296,25 @@ def test_reviews_and_pages_show_both_units_of_a_row(
         assert tgx("link", "accept", row["id"], code, "--by", "me").code == 0
     page = tgx("--lang", "ja", "report", "--format", "html").out
     assert ">国際課、広報課 <a href=" in page
+
+
+def test_a_body_outside_the_government_is_told_beside_a_known_unit(tgx: Run, city: Path) -> None:
+    found = rows_of(
+        tgx, "担当", "国際交流協会・国際課", "国際課／洞海財団", "国際課（観光係）", "広報課観光協会"
+    )
+    assert [units for _, units, _ in found] == [["国際課"], ["国際課"], ["国際課"], ["広報課"]]
+    unknown = json.loads(tgx("words", "unknown", "--format", "json").out)
+    assert sorted(each["name"] for each in unknown) == ["国際交流協会", "洞海財団", "観光協会"]
+    done = json.loads(tgx("validate", "--format", "json").out)["findings"]
+    told = {each["cell"]: each["source"]["line"] for each in done if each["check"] == "bureau-unknown"}
+    assert told == {"国際交流協会": 3, "洞海財団": 4, "観光協会": 6}
+    added = tgx("words", "add-unit", "国際交流協会")
+    assert added.code == 0, added.err
+    assert tgx("rebuild").code == 0
+    rows = json.loads(tgx("query", "achievements", "--format", "json").out)
+    assert sorted(map(sorted, (row["bureaus"] for row in rows))) == [
+        ["国際交流協会", "国際課"],
+        ["国際課"],
+        ["国際課"],
+        ["広報課"],
+    ]

@@ -9,7 +9,8 @@ from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers import parse
 from toshigaikou_cli.parsers.parts_of_year import is_part_of_year, part_of_year
 from toshigaikou_cli.records.blocks import Row
-from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument
+from toshigaikou_cli.records.documents import AchievementRecord, IndicatorsDocument, SheetDocument
+from toshigaikou_cli.records.finding import UNREAD
 from toshigaikou_cli.text.activities import split_activities
 
 TITLE = "令和5年度 国際交流事業 実績"
@@ -135,3 +136,78 @@ def test_no_name_of_a_part(text: str) -> None:
 @pytest.mark.parametrize("text", ["定期実績", "前年度実績", "期間実績", "中期目標の実績", "13～15月実績"])
 def test_headers_that_name_no_part(text: str) -> None:
     assert part_of_year(text) is None
+
+
+HALVES = ("実績値（上半期）", "実績値（下半期）")
+
+
+def values_of(names: tuple[str, ...], *cells: str) -> tuple[list[tuple[str, int | None, str]], list[str]]:
+    """The values of the one indicator of a table, and the cells that are told as not read."""
+    header = ("番号", "施策", "指標", "単位", *names)
+    rows = ("1", "港の交流", "来訪者数", "人", *cells)
+    parsed = parse(blocks("令和5年度 国際戦略の指標", header, rows), context("a.csv"))
+    assert isinstance(parsed, IndicatorsDocument)
+    found = [(v.kind, v.fiscal_year, v.text) for each in parsed.indicators for v in each.values]
+    return found, [each.cell or "" for each in parsed.findings if each.code == UNREAD]
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "values", "unread"),
+    [
+        (("目標値", *HALVES), ("300", "120", "150"), [("target", 2023, "300")], ["120", "150"]),
+        (
+            (*HALVES, "実績値（年間）"),
+            ("120", "150", "270"),
+            [("actual", 2023, "270")],
+            ["120", "150"],
+        ),
+        (("目標値", "上半期", "下半期"), ("300", "120", "150"), [("target", 2023, "300")], ["120", "150"]),
+        (("目標値", "4～9月", "10～3月"), ("300", "120", "150"), [("target", 2023, "300")], ["120", "150"]),
+        (
+            ("目標値（上半期）", "目標値（下半期）", "実績値"),
+            ("100", "200", "310"),
+            [("actual", 2023, "310")],
+            ["100", "200"],
+        ),
+        (
+            (*(f"第{n}四半期実績値" for n in range(1, 5)), "実績値"),
+            ("1", "2", "3", "4", "10"),
+            [("actual", 2023, "10")],
+            ["1", "2", "3", "4"],
+        ),
+        (
+            ("令和4年度実績値", "令和5年度実績値"),
+            ("120", "150"),
+            [("actual", 2022, "120"), ("actual", 2023, "150")],
+            [],
+        ),
+        (
+            ("目標値", "実績値（上半期）"),
+            ("300", "120"),
+            [("target", 2023, "300"), ("actual", 2023, "120")],
+            [],
+        ),
+    ],
+)
+def test_numbers_of_the_parts_of_a_year_are_no_values_of_it(
+    names: tuple[str, ...], cells: tuple[str, ...], values: list[tuple[str, int, str]], unread: list[str]
+) -> None:
+    assert values_of(names, *cells) == (values, unread)
+
+
+def test_the_terms_of_a_plan_are_no_parts_of_a_year() -> None:
+    found, unread = values_of(("前期目標値", "後期目標値"), "100", "200")
+    assert ([text for *_, text in found], unread) == (["100", "200"], [])
+
+
+def test_numbers_of_the_parts_of_a_year_in_a_sheet() -> None:
+    made = blocks(
+        TITLE,
+        ("事業名", "担当課", "実績", "4～9月", "10～3月", "実績値（上期）", "実績値（下期）"),
+        ("港の交流", "国際課", "港で交流した。", "120", "晴れ", "5件", "6件"),
+    )
+    parsed = parse(made, context("a.csv"))
+    assert isinstance(parsed, SheetDocument)
+    assert [each.figures for each in parsed.achievements] == [()]
+    told = {each.spot.cell: each.cell for each in parsed.findings if each.code == UNREAD}
+    assert told == {"4～9月": "120", "実績値（上期）": "5件", "実績値（下期）": "6件"}

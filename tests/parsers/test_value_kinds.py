@@ -123,3 +123,44 @@ def test_a_later_year_without_a_number_or_in_a_row_that_says_its_kind_is_nothing
     assert isinstance(document, IndicatorsDocument)
     assert ("target", 2024, "110", "件") in values(document.indicators[0])
     assert document.findings == ()
+
+
+ROWS_OF_KINDS = ("指標", "単位", "区分", "令和3年度", "令和5年度")
+
+
+def kinds_in_rows(*rows: tuple[str, ...]) -> list[list[tuple[str, int | None, str | None]]]:
+    found = indicators("令和5年度 指標", ROWS_OF_KINDS, *rows)
+    return [[(kind, year, number) for kind, year, number, _ in values(each)] for each in found]
+
+
+@pytest.mark.parametrize("base", ["基準", "基準値"])
+@pytest.mark.parametrize("now", ["現状", "現状値", "現況値"])
+def test_the_row_of_today_below_that_of_the_base_is_the_actual_value(base: str, now: str) -> None:
+    name = ("交流", "件")
+    found = kinds_in_rows(
+        (*name, base, "80", ""),
+        (*name, now, "", "92"),
+        (*name, "目標", "", "150"),
+        ("派遣", "人", base, "4", ""),
+        ("派遣", "人", now, "", "5"),
+    )
+    assert found == [
+        [("base", 2021, "80"), ("actual", 2023, "92"), ("target", 2023, "150")],
+        [("base", 2021, "4"), ("actual", 2023, "5")],
+    ]
+
+
+def test_the_row_of_today_without_another_base_is_the_base() -> None:
+    name = ("交流", "件")
+    found = kinds_in_rows((*name, "現状", "80", ""), (*name, "目標", "", "150"), (*name, "実績", "", "92"))
+    assert found == [[("base", 2021, "80"), ("target", 2023, "150"), ("actual", 2023, "92")]]
+    # nor is the base of one indicator that of another
+    found = kinds_in_rows((*name, "基準", "80", ""), ("派遣", "人", "現状", "", "5"))
+    assert found == [[("base", 2021, "80")], [("base", 2023, "5")]]
+
+
+def test_a_row_of_today_that_its_header_gives_no_year_is_of_that_of_the_document() -> None:
+    header = ("指標", "単位", "区分", "実績値")
+    rows = (("交流", "件", "基準値", "80"), ("交流", "件", "現状値", "92"))
+    (record,) = indicators("令和5年度 指標", header, *rows)
+    assert values(record) == [("base", None, "80", "件"), ("actual", 2023, "92", "件")]

@@ -152,13 +152,14 @@ PIECES = [
     st.none() | st.integers(1990, 2040),
 )
 def test_any_text_gives_true_spans(text: str, fiscal_year: int | None) -> None:
-    mentions, impossible = read_dates(text, fiscal_year)
+    mentions, impossible, untold = read_dates(text, fiscal_year)
     for mention in mentions:
         start, end = mention.span
         assert text[start:end] == mention.text != ""
         assert date.fromisoformat(mention.start) <= date.fromisoformat(mention.end)
     assert [d.span[0] for d in mentions] == sorted(d.span[0] for d in mentions)
     assert all(words in text and reason for words, reason in impossible)
+    assert all(text[slice(*day.span)] == day.text != "" for day in untold)
     assert mentions == find_dates(text, fiscal_year)
 
 

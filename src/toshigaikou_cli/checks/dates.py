@@ -45,6 +45,7 @@ def _plans(connection: sqlite3.Connection) -> Iterator[Finding]:
     for finding, text in check_records.announcements(connection, PLAN_WORDS):
         if ends_in_plan(text) and not later_time(text):
             yield finding._replace(message=say("a plan among the results"))
+    yield from doubts("result-is-plan")(connection)
 
 
 def _announcements(connection: sqlite3.Connection) -> Iterator[Finding]:

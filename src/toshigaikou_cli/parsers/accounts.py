@@ -14,7 +14,7 @@ from toshigaikou_cli.records.documents import RowCount
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.normalize import tidy
-from toshigaikou_cli.text.stated_numbers import says_no_grade, states_no_grade
+from toshigaikou_cli.text.stated_numbers import is_figure, says_no_grade, states_no_grade
 
 _NAMED = 8
 _UNKNOWN = sayable("a table without a known header: {cells}")
@@ -163,6 +163,20 @@ def unread_numbers(tables: Tables, numbers: NumberColumns, name: str) -> tuple[F
         for at in numbers.unread(row, NUMBERS)
     )
     return unread_cells(unread, name, say("write a number on one line of its cell"))
+
+
+def numbers_of_parts(tables: Tables, name: str) -> tuple[Finding, ...]:
+    """A finding for each number that is of a part of a year, and of no year as a whole."""
+    if not any(header.figures_of_parts for header in tables.headings):
+        return ()
+    unread = (
+        UnreadCell(" ".join(row.header.columns[at].header.split()), row.cells[at].text, row.source)
+        for row in tables.table_rows
+        for at in sorted(row.header.figures_of_parts)
+        if is_figure(row.cells[at].text.strip())
+    )
+    hint = say("a number of a part of the year is no value of it: give the whole year a column (実績値)")
+    return unread_cells(unread, name, hint)
 
 
 def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:

@@ -23,7 +23,7 @@ from toshigaikou_cli.parsers.header_names import (
     without_year,
 )
 from toshigaikou_cli.parsers.levels import with_levels
-from toshigaikou_cli.parsers.parts_of_year import YearPart, parts_of_year
+from toshigaikou_cli.parsers.parts_of_year import YearPart, figures_of_parts, parts_of_year
 from toshigaikou_cli.parsers.short_results import with_fuller_results
 from toshigaikou_cli.parsers.state_columns import state_column
 from toshigaikou_cli.parsers.value_kinds import with_open_kinds
@@ -57,6 +57,11 @@ class Header:
         """Those of them that go on what the first of their kind and year begins."""
         first = {(self.columns[at].kind, self.columns[at].year_text): at for at in reversed([*self.parts])}
         return frozenset(self.parts).difference(first.values())
+
+    @cached_property
+    def figures_of_parts(self) -> frozenset[int]:
+        """The columns of numbers that are of parts of a year only."""
+        return figures_of_parts(self.columns)
 
     @cached_property
     def carried(self) -> frozenset[str]:

@@ -9,6 +9,7 @@ from itertools import groupby
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.accounts import (
+    numbers_of_parts,
     row_count,
     turned_tables,
     unknown_tables,
@@ -71,6 +72,7 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
             *unread_grades(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
             *nameless_cells(tables, context.name),
+            *numbers_of_parts(tables, context.name),
             *_unread_texts(tables.table_rows, context.name),
             *grades_elsewhere(_other_grades(rows, year), context.name),
             *later_values(rows, context.name, year),
@@ -144,14 +146,17 @@ def table_indicators(
     grouped = groupby(
         found, key=lambda r: (r.name, r.measures, r.about, r.source.table) if r.series else (r.source,)
     )
-    return [_as_one(list(group)) for _, group in grouped]
+    return [_as_one(list(group), year or context.now) for _, group in grouped]
 
 
-def _as_one(parts: Sequence[IndicatorRecord]) -> IndicatorRecord:
-    """One indicator of the rows of its series; the unit and the grade are those that any of them says."""
+def _as_one(parts: Sequence[IndicatorRecord], year: int | None) -> IndicatorRecord:
+    """One indicator of the rows of its series; the unit and the grade are those that any of them says. ``year`` is that of the
+    document."""
     first = parts[0]
     if len(parts) == 1:
         return first
+    based = any(value.kind == "base" for part in parts if not part.current for value in part.values)
+    parts = [_of_today(part, year) if based and part.current else part for part in parts]
     return first._replace(
         unit=next((part.unit for part in parts if part.unit), ""),
         values=tuple(value for part in parts for value in part.values),
@@ -159,6 +164,18 @@ def _as_one(parts: Sequence[IndicatorRecord]) -> IndicatorRecord:
         rate=next((part.rate for part in parts if part.rate), ""),
         rating=next((part.rating for part in parts if part.rating), ""),
         amounts=tuple(amount for part in parts for amount in part.amounts),
+    )
+
+
+def _of_today(part: IndicatorRecord, year: int | None) -> IndicatorRecord:
+    """The row 現状 beside a row 基準, as a column 現状値 beside 基準値: actual values of their years, else of the document's."""
+    return part._replace(
+        values=tuple(
+            value._replace(kind="actual", fiscal_year=value.fiscal_year or year)
+            if value.kind == "base" and (value.fiscal_year or year)
+            else value
+            for value in part.values
+        )
     )
 
 

@@ -28,6 +28,10 @@ _PARTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int]]]
         lambda found: ((int(found[1]) - 4) % 12, (int(found[2]) - 4) % 12),
     ),
 )
+_TERMS = 1
+"""The form of 前期 and 後期."""
+_OF_A_YEAR = ("target", "actual", "forecast", "planned_amount", "spent_amount")
+"""Columns of numbers of which a year has one."""
 _AROUND = "()（）[]【】〔〕:：・のにおける 　"
 
 
@@ -74,6 +78,25 @@ def parts_of_year(columns: Sequence[HeaderColumn]) -> Mapping[int, YearPart]:
         if len(places) > 1 and len(parts) == len(places) and _follow(parts):
             found |= dict(zip(places, parts, strict=True))
     return found
+
+
+def figures_of_parts(columns: Sequence[HeaderColumn]) -> frozenset[int]:
+    """The columns of numbers, by their places, that are each of a part of one year, and so no value of it: those of one role and
+    year, one after the other; and those that nothing but the name of a part stands over."""
+    groups: dict[tuple[str, str], list[tuple[int, YearPart]]] = {}
+    found: set[int] = set()
+    for at, column in enumerate(columns):
+        part = part_of_year(column.header)
+        if part is None or (part.form == _TERMS and column.column in ("target", "forecast")):
+            continue  # 前期目標 and 後期目標 are those of the terms of a plan
+        if column.figure and column.column in _OF_A_YEAR:
+            groups.setdefault((column.column, column.year_text), []).append((at, part))
+        elif not (column.column or column.kind) and is_part_of_year(column.header):
+            found.add(at)
+    for group in groups.values():
+        for (first, before), (second, after) in pairwise(group):
+            found |= {first, second} if _follow((before, after)) else set()
+    return frozenset(found)
 
 
 def _follow(parts: Sequence[YearPart]) -> bool:

@@ -28,6 +28,7 @@ from toshigaikou_cli.text.stated_numbers import (
     direction_in,
     grade_in,
     hold_grades,
+    is_current,
     name_and_unit,
     says_no_grade,
     says_none,
@@ -72,12 +73,14 @@ def row_figures(
 
     A row has an indicator for each of its columns 指標, or for each line of them where all of its cells have as many. An
     indicator or an amount whose cells are merged with those of the row ``above`` is that row's, and not told again. Columns
-    of grades are of the years that ``rated`` says, by their places; of another year than the frame's they are left out.
+    of grades are of the years that ``rated`` says, by their places; of another year than the frame's they are left out, and so
+    are numbers of the parts of a year.
     """
     columns = [
         (column, frame.context.whole(row, at) if _may_be_whole(column, row.cells[at]) else row.cells[at])
         for at, column in enumerate(row.header.columns)
         if column.figure and rated.get(at, frame.year) == frame.year
+        if at not in row.header.figures_of_parts
     ]
     again = above is not None and _told_above(row, above)
     indicators: list[IndicatorRecord] = []
@@ -150,7 +153,8 @@ def _indicator(
     name, unit = name_and_unit(own or frame.name(row))
     unit = next((said for said in _said(group, "unit", frame) if not says_none(said)), unit)
     years = {column.year_text for column, _ in group if column.column == "actual"} - {""}
-    series = series_in(next(_said(group, "series", frame), ""))
+    label = next(_said(group, "series", frame), "")
+    series = series_in(label)
     values = tuple(
         _value(_kind(column, series), column, cell, frame, in_years=bool(years))
         for column, cell in group
@@ -175,6 +179,7 @@ def _indicator(
         rate="、".join(_said(group, "rate", frame)) if series != "rate" else _last_rate(group, frame),
         rating=_rating(group, frame),
         series=bool(series),
+        current=is_current(label),
         named=bool(own) or frame.named,
         cells=row.raw(),
     )

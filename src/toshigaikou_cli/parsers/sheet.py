@@ -13,6 +13,7 @@ from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.accounts import (
     assumed_units,
     figures_alone,
+    numbers_of_parts,
     parts_of_a_year,
     row_count,
     rows_of_one_text,
@@ -100,6 +101,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             *unread_grades(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
             *nameless_cells(tables, context.name),
+            *numbers_of_parts(tables, context.name),
             *again.findings(),
             *unread_cells(
                 beside.unread,

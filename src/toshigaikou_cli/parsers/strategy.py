@@ -11,6 +11,7 @@ from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import joined, say, say_n
 from toshigaikou_cli.parsers.accounts import (
+    numbers_of_parts,
     row_count,
     rows_of_one_text,
     turned_tables,
@@ -96,6 +97,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
             *unread_numbers(tables, numbers, context.name),
             *nameless_cells(tables, context.name),
             *open_numbers,
+            *numbers_of_parts(tables, context.name),
             *found.findings,
         ),
         first_year=first_year,

@@ -39,8 +39,9 @@ class IndicatorRecord(NamedTuple):
     """An indicator (指標, KPI, 数値目標) with its values. ``measures`` are codes of measures as the document writes them,
     ``about`` the measure, project or item that its row names; ``rate`` and ``rating`` are the document's own, as it says them.
 
-    ``prose``: it was read from a sentence, not from a table. ``series``: of one of several rows, one for each kind of value.
-    ``named``: its document names it; else ``name`` is what its row is called, the measure or the item.
+    ``prose``: it was read from a sentence, not from a table. ``series``: of one of several rows, one for each kind of value,
+    and ``current``: of the one of today (現状), which is no base beside another. ``named``: its document names it; else
+    ``name`` is what its row is called, the measure or the item.
     """
 
     name: str
@@ -55,6 +56,7 @@ class IndicatorRecord(NamedTuple):
     rating: str = ""
     prose: bool = False
     series: bool = False
+    current: bool = False
     named: bool = True
     amounts: tuple[AmountRecord, ...] = ()
     cells: tuple[RawCell, ...] = ()

@@ -12,7 +12,7 @@ from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.dates.patterns import MOVED
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.quantities import find_quantities
-from toshigaikou_cli.text.told_beside import remarked_day
+from toshigaikou_cli.text.told_beside import put_off_to_later, remarked_day
 
 _AT_HAND = 1024
 _read_dates = lru_cache(maxsize=_AT_HAND)(read_dates)
@@ -56,7 +56,12 @@ def dates_told(record: AchievementRecord, place: int, own: Iterable[DateMention]
 
 def _days_of(text: str, fiscal_year: int) -> list[DateMention]:
     """The days of a cell: those of the event, but for the days from which it was moved (10月31日（11月7日に順延）)."""
-    dates = _read_dates(text, fiscal_year)[0]
+    dates = _read_dates(text, fiscal_year).dates
+    if put_off_to_later(text, fiscal_year):
+        return [
+            *(date.in_role("cancelled") for date in dates[:-1]),
+            *(date.in_role("planned") for date in dates[-1:]),
+        ]
     folded = fold_width(text)
     off = [bool(_NOT_THEN.match(folded, date.span[1])) for date in dates]
     for at in range(1, len(dates)):

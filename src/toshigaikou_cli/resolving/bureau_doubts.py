@@ -15,6 +15,7 @@ from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.open_lists import is_open_list
 from toshigaikou_cli.vocabulary.bureaus.above import parent_before
 from toshigaikou_cli.vocabulary.bureaus.entries import Proposal
+from toshigaikou_cli.vocabulary.bureaus.outside import outside_body
 from toshigaikou_cli.vocabulary.bureaus.ranks import levels_of, rank_of
 from toshigaikou_cli.vocabulary.bureaus.register import Bureau, BureauRegister, Resolution
 from toshigaikou_cli.vocabulary.bureaus.validity import (
@@ -52,6 +53,7 @@ def bureau_doubts(cell: str, fiscal_year: int, register: BureauRegister) -> tupl
             if (
                 place == 0
                 or doubt.accept
+                or outside_body(resolution.text) == resolution.text
                 or _LIKE_A_BUREAU.fullmatch(name)
                 or _LIKE_A_UNIT.fullmatch(_IN_PARENTHESES.sub("", name))
             ):
@@ -102,7 +104,7 @@ def _unknown_bureau(
     proposals = resolution.proposals[:PROPOSALS]
     hint = with_reasons((each.bureau.name, each.reason) for each in proposals)
     head, meant = bureau_head(text) or text, _meant(proposals, fiscal_year)
-    if not proposals and (near := _near_opening(text, register, fiscal_year)):
+    if not (proposals or outside_body(text)) and (near := _near_opening(text, register, fiscal_year)):
         head, meant = text[: len(near.name)], near
         hint = say("{name}: one character differs from {head}", name=near.name, head=head)
     accept = accepting(head, "bureau", meant) if meant else ""

@@ -8,7 +8,6 @@ from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 
-from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument
 from toshigaikou_cli.records.mentions import (
     Activity,
@@ -23,6 +22,7 @@ from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.beside import dates_beside, dates_told, quantities_beside
 from toshigaikou_cli.resolving.bureau_doubts import bureau_doubts
 from toshigaikou_cli.resolving.city_doubts import partner_doubts, place_doubts
+from toshigaikou_cli.resolving.date_doubts import date_doubts, dates_beside_doubts
 from toshigaikou_cli.resolving.doubts import Doubt
 from toshigaikou_cli.resolving.indicators import Owned, amount_rows
 from toshigaikou_cli.resolving.rows import PackedRows, RowsByTable, cells_json, doubt_rows, packed, place
@@ -115,7 +115,8 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
                 (city, counts and (record.kind == "plan" or kind_at(said, city.span[0]) not in LEFT_OUT))
                 for city in found
             ]
-            dates, impossible = _read_dates(activity.text, record.fiscal_year, before)
+            read = _read_dates(activity.text, record.fiscal_year, before)
+            dates = read.dates
             before = next((date for date in reversed(dates) if date.role != "mentioned"), before)
             dates = [*dates, *dates_beside(record, place_in_row, dates, kinds)]
             dates = [*dates, *dates_told(record, place_in_row, dates)]
@@ -123,7 +124,7 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
             counted = _find_quantities(activity.text, record.fiscal_year)
             counted = [*counted, *quantities_beside(record, place_in_row, counted)]
             _add_facts(rows, activity_id, roles, counted, found)
-            doubts += _impossible(impossible, record.kind)
+            doubts += date_doubts(read, record.kind)
             if not any(city.role == "partner" for city in found):
                 rows["activity_city"] += _inherited(activity_id, item_cities, off if counts else ())
             activity_id += 1
@@ -295,18 +296,14 @@ def _achievement_doubts(record: AchievementRecord, vocabulary: Vocabulary) -> li
         *place_doubts(record.result, record.kind, vocabulary.cities),
     ]
     doubts += (doubt for doubt in in_texts if doubt.text not in told)
-    doubts += _impossible(_read_dates(record.item, record.fiscal_year)[1], "item")
+    doubts += date_doubts(_read_dates(record.item, record.fiscal_year), "item")
+    doubts += dates_beside_doubts(record)
     return doubts
 
 
 def _partner_doubts(record: AchievementRecord, vocabulary: Vocabulary) -> Iterator[Doubt]:
     cells = dict.fromkeys(cell.text for cell in record.cells if cell.column == "city")
     return (doubt for text in cells for doubt in partner_doubts(tidy_lines(text), vocabulary.cities))
-
-
-def _impossible(words: Iterable[tuple[str, str]], column: str) -> Iterator[Doubt]:
-    for text, reason in words:
-        yield Doubt("date-impossible", column, text, say("no such date: {text}", text=text), reason)
 
 
 def _named_cities(record: AchievementRecord, vocabulary: Vocabulary) -> list[CityMention]:

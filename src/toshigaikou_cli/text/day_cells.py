@@ -5,10 +5,13 @@ There 6/1-6/3 7/1-7/3 are two ranges, and 5/8 over 15 is two days, which a runni
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import DateMention
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
+from toshigaikou_cli.text.dates.later import UntoldDay
 from toshigaikou_cli.text.figures import fold_width
 
 _BROKEN = expression(
@@ -40,21 +43,21 @@ def day_words(text: str, fiscal_year: int) -> tuple[str, list[DateMention]]:
     understood as a whole."""
     if moved_by_arrow(text):
         return "", []
-    dates, impossible = read_dates(text, fiscal_year)
+    dates, impossible, untold = read_dates(text, fiscal_year)
     plain = _plain(fold_width(text))
     if plain is not None:
         words, number = plain
-        told, lost = read_dates(words, fiscal_year)
+        told, lost, _ = read_dates(words, fiscal_year)
         beyond = "年" not in words and any(each.end > fiscal_year_days(fiscal_year)[1] for each in told)
         if lost or beyond or len(told) != number:
             return "", []
         same = [(each.start, each.end) for each in told] == [(each.start, each.end) for each in dates]
         return (text, dates) if same and not impossible else (words, told)
     if not impossible and (spelled := spelled_out(text)) != text:
-        told, impossible = read_dates(spelled, fiscal_year)
+        told, impossible, untold = read_dates(spelled, fiscal_year)
         if len(told) > len(dates):
             text, dates = spelled, told
-    if impossible or _LEFT.search(fold_width(without(text, dates))):
+    if impossible or untold or _LEFT.search(fold_width(without(text, dates))):
         return "", []
     return text, dates
 
@@ -69,7 +72,7 @@ def spelled_out(text: str) -> str:
     return _SLASHED.sub(r"\1月\2日", text)
 
 
-def without(text: str, dates: list[DateMention]) -> str:
+def without(text: str, dates: Iterable[DateMention | UntoldDay]) -> str:
     """The text without the words of dates, a space for each."""
     for span in sorted({each.span for each in dates}, reverse=True):
         text = f"{text[: span[0]]} {text[span[1] :]}"

@@ -75,6 +75,7 @@ _SERIES = {
     "forecast": expression(r"(?:実績)?見込み?(?:値)?"),
     "rate": expression(r"(?:目標)?(?:達成|進捗)(?:率|度)"),
 }
+_CURRENT = expression(r"(?:現状|現況)(?:値)?")
 _IN_NAME = expression(r"\s*[(（\[]([^()（）\[\]]{1,12})[)）\]]\s*$")
 _NO_UNIT_PART = expression(r"[・、,/:：]")
 _MORE_UNITS = """
@@ -159,6 +160,11 @@ def series_in(text: str) -> str:
     """What a cell says that the values of its row are: ``target``, ``actual``, ``base``, ``forecast``, ``rate``; else ""."""
     plain = _plain(text)
     return next((role for role, words in _SERIES.items() if words.fullmatch(plain)), "")
+
+
+def is_current(text: str) -> bool:
+    """Whether a cell says that the values of its row are of today (現状): beside those of a base they are actual ones."""
+    return bool(_CURRENT.fullmatch(_plain(text)))
 
 
 def hold_grades(texts: Sequence[str], *, sure: bool = False, most: bool = False) -> bool:

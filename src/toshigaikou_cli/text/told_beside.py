@@ -14,6 +14,7 @@ from toshigaikou_cli.records.mentions import DateMention, Outcome
 from toshigaikou_cli.text import outcome_words as forms
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
+from toshigaikou_cli.text.dates.later import is_put_off_to
 from toshigaikou_cli.text.dates.patterns import MOVED
 from toshigaikou_cli.text.day_cells import moved_by_arrow, spelled_out, without
 from toshigaikou_cli.text.figures import fold_width
@@ -42,6 +43,8 @@ _MEANT = expression(
     r"|(?:だった|であった|でした)(?:が|ものの|ところ))?|(?:から|より)の?|の?(?:開催|実施|派遣|訪問|受け?入れ?)?分?を)"
 )
 """What stands behind the day on which something was to be: （7月）の予定を, （7月）開催予定だったが."""
+_PUT_OFF = expression(r"(?:(?<!に)(?:から|より|を) +)?(?:以降|頃|ごろ)?[にへ](?=\S*$)")
+"""What stands between the day to which something was put off and the word that says so."""
 _NAMES_A_DAY = expression(r"[0-9](?:月|日|/)")
 _OF_ANOTHER = expression(rf"{_OF_OTHERS}|(?<!関係)(?<!主催)(?<!担当)者")
 _OF_ALL = expression("いずれも|全て|すべて|両日とも")
@@ -63,16 +66,29 @@ _REPORTS = expression(r"(?:た|ました)[。）)\s]*$")
 
 def told_by_days(text: str, fiscal_year: int) -> Outcome | None:
     """What a cell of days says, beside its date, of all that the row tells."""
+    text = spelled_out(fold_width(text))
+    dates, _, untold = read_dates(text, fiscal_year)
+    rest = _WEEKDAY.sub("", without(text, [*dates, *untold]))
+    if put_off_to_later(text, fiscal_year):
+        return _called_off(_PUT_OFF.sub("", rest, count=1), fiscal_year)
     if moved_by_arrow(text):
         return None
-    text = spelled_out(fold_width(text))
-    dates = read_dates(text, fiscal_year)[0]
-    rest = _WEEKDAY.sub("", without(text, dates))
     if (len(dates) > 1 and not _OF_ALL.search(rest)) or any(
         fiscal_year_of(each.start) != fiscal_year for each in dates
     ):
         return None
     return _called_off(rest, fiscal_year) or ("planned" if _TO_COME.fullmatch(_bare(rest)) else None)
+
+
+def put_off_to_later(text: str, fiscal_year: int) -> bool:
+    """Whether a text tells of one day to which something was put off: after the fiscal year (then perhaps behind that on which it
+    was to be), or one of which no word tells the year."""
+    plain = spelled_out(fold_width(text))
+    dates, _, untold = read_dates(plain, fiscal_year)
+    if untold or not dates:
+        return bool(untold) and not dates
+    later = [each for each in dates if fiscal_year_of(each.start) > fiscal_year]
+    return later == dates[-1:] and len(dates) < 3 and is_put_off_to(plain, later[0].span[1])
 
 
 def told_by_item(text: str, fiscal_year: int) -> tuple[Outcome | None, str]:
@@ -114,6 +130,9 @@ def told_by_remark(text: str, fiscal_year: int, *, dated: bool) -> Outcome | Non
     """What a remark says of the row as its only sentence; what was postponed may have been held on the row's day
     (``dated``), unless to a later year."""
     plain = fold_width(text)
+    dates, _, untold = read_dates(plain, fiscal_year)
+    if not untold and put_off_to_later(plain, fiscal_year):
+        return _called_off(_PUT_OFF.sub("", without(plain, dates), count=1), fiscal_year)
     found = _CALLED_OFF.fullmatch(_bare(plain))
     if found and dated and found["postponed"] and not found["later"]:
         return None

@@ -21,7 +21,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import say, say_n
+from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.mentions import DateMention, Precision
 from toshigaikou_cli.text.dates.chains import scan
 from toshigaikou_cli.text.dates.eras import (
@@ -36,7 +36,14 @@ from toshigaikou_cli.text.dates.fiscal import (
     calendar_year,
     fiscal_year_days,
     fiscal_year_of,
-    part_of_fiscal_year,
+)
+from toshigaikou_cli.text.dates.later import (
+    UntoldDay,
+    after,
+    is_of_the_same,
+    is_put_off_to,
+    next_year,
+    was_held,
 )
 from toshigaikou_cli.text.dates.patterns import (
     CALLED_OFF,
@@ -45,21 +52,12 @@ from toshigaikou_cli.text.dates.patterns import (
     OPEN_RANGE,
     UNTIL_YEAR_END,
 )
+from toshigaikou_cli.text.dates.reckoning import end_of_length, interval
 from toshigaikou_cli.text.dates.roles import is_of_another, with_roles
 from toshigaikou_cli.text.dates.words import DateWords, Year
 from toshigaikou_cli.text.figures import fold_width, number
 from toshigaikou_cli.text.titles import Titles
 
-_PARTS = {
-    "上旬": (1, 10),
-    "初旬": (1, 10),
-    "初め": (1, 10),
-    "上中旬": (1, 20),
-    "中旬": (11, 20),
-    "半ば": (11, 20),
-    "中下旬": (11, 31),
-    "下旬": (21, 31),
-}
 _YEAR_HEADING = expression(
     r"[【\[(<〈■○◆●・ ]*(?P<words>[^ 】\])>〉:]+?)(?: ?(?:の?(?:実績|計画|予定|取組)))?[ 】\])>〉:]*"
 )
@@ -85,6 +83,14 @@ class _Placed(NamedTuple):
     words: DateWords
 
 
+class DatesRead(NamedTuple):
+    """The dates of a text, the words of dates that cannot be with the reasons, and what was put off without a year."""
+
+    dates: list[DateMention]
+    impossible: list[tuple[str, str]]
+    untold: list[UntoldDay]
+
+
 def find_dates(text: str, fiscal_year: int | None, before: DateMention | None = None) -> list[DateMention]:
     """The dates of a text, in order; ``fiscal_year`` places days and months without a year (None: those are left).
 
@@ -92,12 +98,12 @@ def find_dates(text: str, fiscal_year: int | None, before: DateMention | None = 
 
     Spans are places in ``text``. Dates that cannot be are not among them: see :func:`impossible_dates`.
     """
-    return read_dates(text, fiscal_year, before)[0]
+    return read_dates(text, fiscal_year, before).dates
 
 
 def impossible_dates(text: str, fiscal_year: int | None) -> list[tuple[str, str]]:
     """The words that read as a date which cannot be, each with the reason: 平成31年5月1日, 2月30日, 平成26（2015）年."""
-    return read_dates(text, fiscal_year)[1]
+    return read_dates(text, fiscal_year).impossible
 
 
 def find_since(text: str) -> str | None:
@@ -111,10 +117,8 @@ def find_since(text: str) -> str | None:
     return first.start[: _WRITTEN.get(first.precision)]
 
 
-def read_dates(
-    text: str, fiscal_year: int | None, before: DateMention | None = None
-) -> tuple[list[DateMention], list[tuple[str, str]]]:
-    """Both in one pass: :func:`find_dates` and :func:`impossible_dates`. Linear in the length of the text."""
+def read_dates(text: str, fiscal_year: int | None, before: DateMention | None = None) -> DatesRead:
+    """All in one pass: :func:`find_dates`, :func:`impossible_dates` and what has no year. Linear in the length of the text."""
     folded = fold_width(text)
     if "〔" in folded or "[" in folded:
         folded = _WEEKDAY_BRACKET.sub(r"(\1)", folded)
@@ -122,9 +126,9 @@ def read_dates(
     for words in scan(folded):
         reader.read(words)
     mentions = [_mention(text, folded, found) for found in _distinct(reader.placed)]
-    return with_roles(text, mentions, fiscal_year), [
-        (text[start:end], why) for (start, end), why in reader.impossible
-    ]
+    impossible = [(text[start:end], why) for (start, end), why in reader.impossible]
+    untold = [UntoldDay(text[start:end], (start, end)) for start, end in dict.fromkeys(reader.untold)]
+    return DatesRead(with_roles(text, mentions, fiscal_year), impossible, untold)
 
 
 class _DateReader:
@@ -139,6 +143,7 @@ class _DateReader:
         self.has_lengths = any(word in text for word in ("間", "泊", "半年"))
         self.placed: list[_Placed] = []
         self.impossible: list[tuple[tuple[int, int], str]] = []
+        self.untold: list[tuple[int, int]] = []
         self.line_start = self.seen = 0
         self.former: _Placed | None = None  # the date before, in the same line
         self.broken = False  # the date before in this list or range cannot be
@@ -209,7 +214,7 @@ class _DateReader:
         year = self._told_year(words)
         if year is None:
             return self._place_without_year(words)
-        start, end, precision = _interval(year, words)
+        start, end, precision = interval(year, words)
         if words.year and words.year.era not in ("", "AD"):
             self._check_era(words.year, start, end)
         return _Placed(start, end, precision, True, words)
@@ -220,7 +225,7 @@ class _DateReader:
         if self.fiscal_year is not None and value in (self.fiscal_year % 100, self.fiscal_year % 100 + 1):
             year = self.fiscal_year - self.fiscal_year % 100 + value
         try:
-            found = _Placed(*_interval(year, words), True, words) if year else None
+            found = _Placed(*interval(year, words), True, words) if year else None
         except ValueError:
             return None
         return found if found and fiscal_year_of(found.start) == self.fiscal_year else None
@@ -272,8 +277,13 @@ class _DateReader:
         if self.former and self.former.precision == "fiscal_year" and self._is_governed(words):
             return self._carried(words, self.former)
         if self.fiscal_year is not None:
+            if told := next_year(self.text, words.group[0], self.fiscal_year, words.month):
+                later, begins = told
+                return self._in_later_year(words._replace(group=(begins, words.group[1])), later)
             year = calendar_year(self.fiscal_year, words.month)
-            found = _Placed(*_interval(year, words), False, words)
+            found = _Placed(*interval(year, words), False, words)
+            if is_put_off_to(self.text, words.group[1]):
+                return self._put_off_to(found)
             if (
                 self.former
                 and self._is_near(self.former)
@@ -289,12 +299,22 @@ class _DateReader:
             raise ValueError(say("no year has such a day"))
         return None
 
+    def _put_off_to(self, found: _Placed) -> _Placed | None:
+        """The day to which something was put off: after the day on which that was to be; on none where nothing tells the year."""
+        start = found.words.span[0]
+        if self.former and is_of_the_same(self.text, self.former.words.span[0], start):
+            return found if found.start >= self.former.start else self._carried(found.words, self.former)
+        if was_held(self.text, start):
+            return found
+        self.untold.append(found.words.group)
+        return None
+
     def _place_part_of_year(self, words: DateWords) -> _Placed | None:
         """A quarter or half of the fiscal year: that of the range which it ends, else the sheet's."""
         if not words.part:
             return None
         named = fiscal_year_of(self.former.start) if words.link and self.former else self.fiscal_year
-        return _Placed(*_interval(named, words), False, words) if named is not None else None
+        return _Placed(*interval(named, words), False, words) if named is not None else None
 
     def _is_near(self, former: _Placed) -> bool:
         """Whether the text tells a date's year, and that is no far one alone: 2050年に実質ゼロ."""
@@ -322,7 +342,7 @@ class _DateReader:
         same_month = of_its_month or words.month == former.start.month
         if (words.month or 0) < former.start.month and not same_month and former.words.month is not None:
             year += 1
-        return _Placed(*_interval(year, words), former.told, words)
+        return _Placed(*interval(year, words), former.told, words)
 
     def _place_free(self, words: DateWords) -> _Placed | None:
         former = self.former or (self.before if not self.placed else None)
@@ -333,13 +353,13 @@ class _DateReader:
         again = first - 1 == words.day and CALLED_OFF.match(self.text, words.span[1])
         if former.precision == "day" and (words.day or 0) < first and not again:
             return None
-        return _Placed(
-            *_interval(former.end.year, words._replace(month=former.end.month)), former.told, words
-        )
+        return _Placed(*interval(former.end.year, words._replace(month=former.end.month)), former.told, words)
 
     def _place_relative(self, words: DateWords) -> _Placed | None:
         if words.relative == "通年":
             return self._whole_year(words)
+        if words.relative == "翌年" and words.month and not self.placed and not self.before:
+            return self._of_next_year(words, words.month)
         last = self.placed[-1] if self.placed and words.relative.startswith("同") else self.before
         former = next(filter(self._is_own, reversed(self.placed)), last)
         if former is None:
@@ -355,11 +375,27 @@ class _DateReader:
             return self._carried(words, former) if words.month != former.end.month else None
         if words.relative in ("同年", "翌年"):
             named = fiscal_year_of(base) if words.fiscal else base.year
-            return _Placed(*_interval(named + later, words), former.told, words)
+            if words.fiscal and words.month:
+                named = calendar_year(named, words.month)
+            return _Placed(*interval(named + later, words), former.told, words)
         if former.precision not in ("day", "month"):
             return None
         year, month = divmod(base.year * 12 + base.month - 1 + later, 12)
-        return _Placed(*_interval(year, words._replace(month=month + 1)), former.told, words)
+        return _Placed(*interval(year, words._replace(month=month + 1)), former.told, words)
+
+    def _of_next_year(self, words: DateWords, month: int) -> _Placed | None:
+        """A month of 翌年 or 翌年度 with no date before it: of the year after the sheet's."""
+        if self.fiscal_year is None:
+            return None
+        return self._in_later_year(words, after(self.fiscal_year, month, fiscal=words.fiscal))
+
+    def _in_later_year(self, words: DateWords, year: int) -> _Placed | None:
+        """A month in the year after the sheet's (0: untold), on which those behind it do not lean."""
+        if year:
+            return _Placed(*interval(year, words), False, words)
+        if is_put_off_to(self.text, words.group[1]):
+            self.untold.append(words.group)
+        return None
 
     def _is_own(self, placed: _Placed) -> bool:
         """Whether a date is no other day that the text mentions in passing, such as that of an agreement."""
@@ -386,9 +422,9 @@ class _DateReader:
             return found
         elif opened := LENGTH.match(self.text, at):
             length, unit = (opened["days"], "日") if opened["days"] else (opened["n"], opened["unit"])
-            end = _after(found.start, *((number(length) or 0, unit) if length else (6, "か月")))
+            end = end_of_length(found.start, *((number(length) or 0, unit) if length else (6, "か月")))
         elif self._is_single(found) and (opened := LENGTH_IN_BRACKET.match(self.text, at)):
-            end = _after(found.start, number(opened["n"]) or 0, opened["unit"])
+            end = end_of_length(found.start, number(opened["n"]) or 0, opened["unit"])
         else:
             return found
         words = found.words._replace(group=(found.words.group[0], opened.end()))
@@ -424,39 +460,6 @@ def _placed_before(mention: DateMention) -> _Placed:
     first, last = date.fromisoformat(mention.start), date.fromisoformat(mention.end)
     words = DateWords((0, 0), (0, 0), None, last.month, last.day)
     return _Placed(first, last, mention.precision, True, words)
-
-
-def _after(start: date, length: int, unit: str) -> date:
-    """The last day of a length that begins on ``start``. Raises ValueError beyond the year 9999."""
-    if unit in ("日", "週"):
-        return start + timedelta(days=length * (7 if unit == "週" else 1) - 1)
-    months = length * (12 if unit == "年" else 1)
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    day = min(start.day, calendar.monthrange(year, month + 1)[1])
-    return date(year, month + 1, day) - timedelta(days=1)
-
-
-def _interval(year: int, words: DateWords) -> tuple[date, date, Precision]:
-    """First and last day and precision of the words in a year. Raises ValueError where there is no such day."""
-    if words.month is None:
-        if words.part:
-            first, end = part_of_fiscal_year(year, words.part)
-            return first, end, "month"
-        if words.fiscal:
-            first, end = map(date.fromisoformat, fiscal_year_days(year))
-            return first, end, "fiscal_year"
-        return date(year, 1, 1), date(year, 12, 31), "year"
-    if not 1 <= words.month <= 12:
-        raise ValueError(say("there is no month {month}", month=words.month))
-    last = calendar.monthrange(year, words.month)[1]
-    if words.day is not None:
-        if not 1 <= words.day <= last:
-            month = f"{year}-{words.month:02}"
-            raise ValueError(say_n("{month} has {n} day", "{month} has {n} days", month=month, n=last))
-        day = date(year, words.month, words.day)
-        return day, day, "day"
-    first_day, last_day = _PARTS.get(words.part.replace("・", ""), (1, last))
-    return date(year, words.month, first_day), date(year, words.month, min(last_day, last)), "month"
 
 
 def _distinct(placed: list[_Placed]) -> Iterator[_Placed]:

@@ -13,6 +13,7 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import DateMention, DateRole
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
+from toshigaikou_cli.text.dates.later import APART, is_apart, is_of_next_year, is_put_off_to
 from toshigaikou_cli.text.dates.plans import announced
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.outcome_clauses import OutcomeKind
@@ -100,7 +101,7 @@ _OF_WHAT_WAS_NOT = expression(
     r"|に[^。、()\n0-9]{0,10}?予定(?:であった|だった|していた|されていた)(?:もの|[一-龥ァ-ヺ]{1,12})[^。\n0-9]{0,6}?(?:延期|順延|中止|振り?替え)"
     r"|に延期(?:した)?分|[とに]していた|に[^。、()\n0-9]{0,12}?(?:はず|筈)だった|[^。、()\n0-9]{0,10}?予定(?:であった|だった|していた|されていた)[一-龥ァ-ヺ][^。\n]{0,60}[0-9](?:月|日|/)"
     rf"|の[^、。,()\n0-9にへ]{{0,14}}?を{CALLED_OFF}(?:し|さ|て|っ|た|ら)"
-    rf"|(?:[^。\n]{{0,30}}?[0-9]日|[^。、\n]{{0,16}}?[0-9](?:月|/[0-9]{{1,2}}|\.[0-9]{{1,2}}))(?:\(.\))?[にへ](?:(?:日程|日時|期日|会期|時期|日|期間)を)?(?:延期|順延|変更|振り?替え|移|ずら|繰り?[上下]げ)"
+    rf"|(?![^。\n]{{0,20}}{APART})(?:[^。\n]{{0,30}}?[0-9]日|[^。、\n]{{0,16}}?[0-9](?:月|/[0-9]{{1,2}}|\.[0-9]{{1,2}}))(?:\(.\))?[にへ](?:(?:日程|日時|期日|会期|時期|日|期間)を)?(?:延期|順延|変更|振り?替え|移|ずら|繰り?[上下]げ)"
     rf"|(?: ?\(.\))?(?:の?(?:回|分))?(?:[はもが:]| ?[:… (] ?)?"
     rf"(?:{_WITHOUT_DAY}{{0,16}}?(?:ため|により|によって|で|につき)、?|{_WEATHER})?"
     rf"(?:{CALLED_OFF}|{_CLOSED})(?:した|しました|となった|とした)?(?=[、。)\n]|$)"
@@ -263,13 +264,15 @@ def _role(
     another = another or (of_an_end and bool(_ENDED_THEN.match(text, end)))
     off = not another and (sentence == "cancelled" or _is_of_what_was_not(text, mention.span))
     if off and not _HELD_OTHERWISE.match(text, end):
-        return "planned" if sentence == "cancelled" and _PUT_OFF_TO.match(text, end) else "cancelled"
-    if coming:
+        to_come = _PUT_OFF_TO.match(text, end) or (coming and _comes_after(mention, fiscal_year))
+        return "planned" if sentence == "cancelled" and to_come else "cancelled"
+    if coming or (is_put_off_to(text, end) and is_apart(text, mention.span[0])):
         return "planned"
     within = fiscal_year is not None and _lies_in(mention, fiscal_year)
     if another or (not within and _is_of_an_earlier_deed(text, end)):
         return "mentioned"
-    if mention.precision == "year" or (not within and text.startswith(("以降", "以後"), mention.span[1])):
+    later = text.startswith(("以降", "以後"), end) or is_of_next_year(mention.text)
+    if mention.precision == "year" or (not within and later):
         return "mentioned"
     explicit = opens_or_stands_alone(text, mention.span)
     if mention.precision == "fiscal_year":
@@ -288,6 +291,10 @@ def _is_of_an_earlier_deed(text: str, end: int) -> bool:
 def _lies_in(mention: DateMention, fiscal_year: int) -> bool:
     first, last = fiscal_year_days(fiscal_year)
     return mention.start <= last and mention.end >= first
+
+
+def _comes_after(mention: DateMention, fiscal_year: int | None) -> bool:
+    return fiscal_year is not None and mention.start > fiscal_year_days(fiscal_year)[1]
 
 
 def is_of_another(text: str, span: tuple[int, int]) -> bool:

@@ -196,7 +196,8 @@ def read_relative(text: str, at: int) -> list[DateWords]:
         return [DateWords(found.span(), found.span(), relative=word)]
     word = "翌" if found["bare"] is not None else found["year"] + "年"
     if found["months"]:
-        return [words._replace(relative=word) for words in spread_months(found, None)]
+        fiscal = bool(found["fiscal"])
+        return [words._replace(relative=word, fiscal=fiscal) for words in spread_months(found, None)]
     if found["year"] and not found["fiscal"] and (slashed := SLASHED_NEXT.match(text, found.end())):
         span = (at, slashed.end())
         return [DateWords(span, span, None, int(slashed["m"]), int(slashed["d"]), relative=word)]

@@ -16,6 +16,7 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.keys import Keyed
 from toshigaikou_cli.text.open_lists import OPEN
 from toshigaikou_cli.vocabulary.bureaus.marks import LABEL, MarkRole, role_of, without_mark
+from toshigaikou_cli.vocabulary.bureaus.outside import is_no_part, outside_body
 from toshigaikou_cli.vocabulary.bureaus.ranks import rank_of
 from toshigaikou_cli.vocabulary.keys import without_layout
 
@@ -162,6 +163,7 @@ class _Scan:
                 continue
             within = "" if text[start:at].strip() else name
             unit_before = bool(within) or bool(_UNIT_END.search(text[max(start, at - 8) : at]))
+            unit_before = unit_before or (not name and self.is_outside(start, at, end))
             soft = _SOFT.match(text, at, end)
             if soft and soft.group() == "・" and not unit_before and self.shares_end(at, soft.end(), name):
                 at = soft.end()
@@ -170,7 +172,11 @@ class _Scan:
                 return at, soft.end()
             if soft and unit_before and soft.group().strip() and self.as_high(at, soft.end(), name):
                 return at, soft.end()
-            if unit_before and at > start - known and (self.opened(at) or self.named_anew(at, within)):
+            if (
+                unit_before
+                and at > start - known
+                and (self.opened(at) or self.named_anew(at, within) or self.is_beside(at, end, within))
+            ):
                 return at, at
             at = soft.end() if soft and soft.group().strip() == "" else at + 1
         return end, end
@@ -182,7 +188,19 @@ class _Scan:
             return True
         if self.named_anew(at, within) or self.opened(at) or _MARK.match(self.cell.text, at, end):
             return True
-        return unit_before and bool(_ORGANISATION.match(self.cell.text, at, end))
+        return unit_before and bool(
+            _ORGANISATION.match(self.cell.text, at, end) or outside_body(self.cell.text, at, end)
+        )
+
+    def is_outside(self, start: int, at: int, end: int) -> bool:
+        """Whether what stands from ``start`` on is an outside body whose name ends at ``at``, where something else begins."""
+        text = self.cell.text
+        ended = _BREAK.match(text, at) or _SOFT.match(text, at) or self.opened(at)
+        return bool(ended) and outside_body(text, start, end) == text[start:at]
+
+    def is_beside(self, at: int, end: int, within: str) -> bool:
+        """Whether an outside body stands at ``at``, right behind the name of a unit that it is no part of."""
+        return bool(within) and is_no_part(outside_body(self.cell.text, at, end), within)
 
     def as_high(self, at: int, next_at: int, name: str) -> bool:
         """Whether what stands behind a separator is a unit as high as the one before it ends in, and so no part of that: 観光課
@@ -221,6 +239,7 @@ class _Scan:
             or self.name(inner)[0]
             or self.opened(inner)
             or _ORGANISATION.match(self.cell.text, inner, end)
+            or outside_body(self.cell.text, inner, end)
         )
 
     def name(self, at: int) -> tuple[str, int]:
