@@ -12,7 +12,9 @@ from toshigaikou_cli.text.told_beside import put_off_to_later, told_by_days, tol
 def told(text: str) -> tuple[list[tuple[str, str]], list[str]]:
     """The dates of a text with their roles, and the words of days that have no year."""
     read = read_dates(text, 2023)
-    dates = [(each.start[:7] if each.precision == "month" else each.start, each.role) for each in read.dates]
+    dates: list[tuple[str, str]] = [
+        (each.start[:7] if each.precision == "month" else each.start, each.role) for each in read.dates
+    ]
     return dates, [each.text for each in read.untold]
 
 

@@ -47,6 +47,13 @@ def test_the_cities_of_a_cell(cities: CityRegister, cell: str, names: list[str])
         ("Novi Sad（セルビア）、Kaohsiung", ["Novi Sad"]),
         ("Novi Sad, Serbia", ["Novi Sad"]),
         ("Novi Sad市", ["Novi Sad"]),
+        ("Dallas, Novi Sad", ["Novi Sad"]),
+        ("Novi Sad, Dallas", ["Novi Sad"]),
+        ("Dallas, Novi Sad, Kaohsiung", ["Novi Sad"]),
+        ("Dallas, TX", []),
+        ("Dallas, U.S.A.", []),
+        ("Dallas, United States", []),
+        ("Dallas (Novi Sad)", []),
         ("Kaohsiung", []),
         ("Dallas, Texas", []),
         ("Thailand", []),
@@ -62,6 +69,14 @@ def test_a_latin_name_that_no_city_has_is_named(cities: CityRegister, cell: str,
     assert [doubt.text for doubt in doubts] == names
     assert all(doubt.code == "city-unknown" for doubt in doubts)
     assert all("tgx words add-city 'Novi Sad'" in doubt.hint for doubt in doubts)
+
+
+def test_a_name_behind_a_city_may_be_its_region(cities: CityRegister) -> None:
+    (doubt,) = partner_doubts("Dallas, Novi Sad", cities)
+    assert doubt.hint.endswith("if it only says where Dallas is: write Dallas (Novi Sad)")
+    (alone,) = partner_doubts("Novi Sad, Dallas", cities)
+    assert "if it only says" not in alone.hint
+    assert [city.city for city in cities.find_partners("Dallas, Novi Sad")] == ["ダラス市"]
 
 
 def test_in_a_sentence_such_a_word_is_no_city(cities: CityRegister) -> None:

@@ -12,6 +12,7 @@ from toshigaikou_cli.messages import coded, joined, say, sayable
 from toshigaikou_cli.records.documents import CityRecord
 from toshigaikou_cli.resolving.doubts import PROPOSALS, Doubt, accepting, with_reasons
 from toshigaikou_cli.vocabulary.bureaus.validity import may_be_same
+from toshigaikou_cli.vocabulary.cities.latin import LatinName
 from toshigaikou_cli.vocabulary.cities.register import CityProposal, CityRegister
 
 
@@ -44,9 +45,10 @@ def partner_doubts(cell: str, register: CityRegister) -> Iterator[Doubt]:
     """The names in a cell of a column of partners that look like a place, in Japan as abroad, and are not in the register."""
     if not cell.strip():
         return
-    for name in register.unknown_latin(cell):
-        message = say("no such city in the register: {name}", name=name)
-        yield _unknown_city("city-unknown", "city", name, message, register)
+    for unknown in register.unknown_latin(cell):
+        message = say("no such city in the register: {name}", name=unknown.text)
+        doubt = _unknown_city("city-unknown", "city", unknown.text, message, register)
+        yield doubt if not unknown.behind else _may_be_region(doubt, unknown)
     own = _IN_PARENTHESES.sub("", _OF_COUNTRY.sub(lambda found: _behind_country(found, register), cell))
     for part in dict.fromkeys(_PARTS_OF_CELL.split(own)):
         name = _REST.sub("", part).strip(" \u3000・※*＊")
@@ -64,6 +66,14 @@ def partner_doubts(cell: str, register: CityRegister) -> Iterator[Doubt]:
             yield Doubt("city-unknown", "city", name, message, add)
         else:
             yield _unknown_city("city-unknown", "city", name, message, register)
+
+
+def _may_be_region(doubt: Doubt, unknown: LatinName) -> Doubt:
+    """The doubt of a name that stands behind a city: what to write where it only says where that is."""
+    region = say(
+        "if it only says where {city} is: write {city} ({name})", city=unknown.behind, name=unknown.text
+    )
+    return doubt._replace(hint=joined((doubt.hint, region), "; "))
 
 
 def _behind_country(found: re.Match[str], register: CityRegister) -> str:

@@ -278,8 +278,8 @@ class _DateReader:
             return self._carried(words, self.former)
         if self.fiscal_year is not None:
             if told := next_year(self.text, words.group[0], self.fiscal_year, words.month):
-                later, begins = told
-                return self._in_later_year(words._replace(group=(begins, words.group[1])), later)
+                next_one, begins = told
+                return self._in_later_year(words._replace(group=(begins, words.group[1])), next_one)
             year = calendar_year(self.fiscal_year, words.month)
             found = _Placed(*interval(year, words), False, words)
             if is_put_off_to(self.text, words.group[1]):

@@ -24,16 +24,20 @@ _CITY_WORDS = expression(
 )
 _ACRONYM = expression(r"[A-ZＡ-Ｚ.&\s]{1,8}")
 _JAPANESE_BEHIND = expression(r"(?:\s*[(（][^()（）]*[)）]|市|州)+\s*$")
+_ADDRESS = 2
+"""The parts of a city and its region: Portland, Oregon."""
 _LEAST = 3
 """Letters of the shortest name that may be a city's."""
 
 
 class LatinName(NamedTuple):
-    """A name in a cell of partners: its city where it is known, and the place of its words in the cell."""
+    """A name in a cell of partners: its city where it is known, and the place of its words in the cell. ``behind`` is the known
+    city before it where the two stand alone (Portland, Oregon): it may be the region of that, or another partner."""
 
     text: str
     city: City | None
     span: tuple[int, int]
+    behind: str = ""
 
 
 class LatinNames:
@@ -55,7 +59,7 @@ class LatinNames:
         )
 
     def in_cell(self, cell: str) -> Iterator[LatinName]:
-        """The names of a cell, in order; of ``Dallas, TX`` the first alone."""
+        """The names of a cell, in order."""
         for part in _PART.finditer(cell):
             whole = part.group()
             if not latin_keys(whole):
@@ -64,8 +68,9 @@ class LatinNames:
                     continue
             pieces = list(_PIECE.finditer(whole))
             found = [self._named(piece.group(), part.start() + piece.start()) for piece in pieces]
-            address = len(found) == 2 and found[0].city and not found[1].city
-            yield from found[:1] if address else found
+            if len(found) == _ADDRESS and found[0].city and not found[1].city:
+                found[1] = found[1]._replace(behind=found[0].text)
+            yield from found
 
     def _named(self, text: str, start: int) -> LatinName:
         name = text.strip()

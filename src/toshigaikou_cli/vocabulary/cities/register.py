@@ -12,7 +12,7 @@ from toshigaikou_cli.text.figures import with_any_digits
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.cities.entries import City
 from toshigaikou_cli.vocabulary.cities.foreign import ForeignPlaces
-from toshigaikou_cli.vocabulary.cities.latin import LatinNames, may_be_place
+from toshigaikou_cli.vocabulary.cities.latin import LatinName, LatinNames, may_be_place
 from toshigaikou_cli.vocabulary.cities.mentions import Finder
 from toshigaikou_cli.vocabulary.cities.words import PlaceWords
 from toshigaikou_cli.vocabulary.keys import without_layout
@@ -107,10 +107,10 @@ class CityRegister:
                 )
         return sorted(found, key=lambda city: city.span)
 
-    def unknown_latin(self, cell: str) -> list[str]:
+    def unknown_latin(self, cell: str) -> list[LatinName]:
         """The Latin names of such a cell that may be those of cities, and are not registered."""
         return [
-            each.text
+            each
             for each in self._latin.in_cell(cell)
             if not each.city
             and not self.find_mentions(each.text)
