@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import is_surely_cut
 from toshigaikou_cli.parsers.figure_lines import by_line
@@ -25,6 +24,7 @@ from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord, In
 from toshigaikou_cli.records.kinds import AmountKind, ValueKind
 from toshigaikou_cli.text.codes import code_parts
 from toshigaikou_cli.text.stated_numbers import (
+    INSIDE,
     direction_in,
     grade_in,
     hold_grades,
@@ -46,7 +46,6 @@ AMOUNTS: Mapping[str, AmountKind] = {"planned_amount": "planned", "spent_amount"
 NUMBERS: Mapping[str, object] = {**VALUES, **AMOUNTS}
 """The columns of numbers."""
 _LONGEST_MARK = 2
-_INSIDE = expression(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
 
 
 class FigureFrame(NamedTuple):
@@ -232,7 +231,7 @@ def _amount(kind: AmountKind, column: HeaderColumn, cell: Cell, frame: FigureFra
 
 
 def _header_unit(column: HeaderColumn) -> str:
-    units = (unit_in(inside) for inside in _INSIDE.findall(column.header))
+    units = (unit_in(inside) for inside in INSIDE.findall(column.header))
     return next((unit for unit in units if unit), "")
 
 

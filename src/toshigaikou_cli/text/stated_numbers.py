@@ -75,6 +75,8 @@ _SERIES = {
     "forecast": expression(r"(?:実績)?見込み?(?:値)?"),
     "rate": expression(r"(?:目標)?(?:達成|進捗)(?:率|度)"),
 }
+INSIDE = expression(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
+"""What stands in brackets, where a header has its unit."""
 _IN_NAME = expression(r"\s*[(（\[]([^()（）\[\]]{1,12})[)）\]]\s*$")
 _NO_UNIT_PART = expression(r"[・、,/:：]")
 _MORE_UNITS = """
