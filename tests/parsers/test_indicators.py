@@ -505,3 +505,44 @@ def test_the_grades_of_several_indicators_are_each_one(names: str, cell: str, ra
         header, ("1", "国際課", "派遣した。", names, cell), ("2", "国際課", "訪問した。", "回数", "C")
     ).achievements
     assert record.rating == rating
+
+
+@pytest.mark.parametrize(
+    ("header", "year"),
+    [
+        ("令和4年（1～12月）", 2022),
+        ("令和5年1月～12月", 2023),
+        ("令和5年度（4～3月）", 2023),
+        ("2023年度（4月～翌年3月）", 2023),
+        ("令和4年（暦年）", 2022),
+    ],
+)
+def test_a_year_with_its_twelve_months_is_a_year(header: str, year: int) -> None:
+    (record,) = indicators(
+        "指標一覧", ("指標名", "単位", header, "目標値（R8）"), ("来館者数", "人", "61", "90")
+    )
+    assert values(record) == [("actual", year, "61", "人"), ("target", 2026, "90", "人")]
+
+
+def unread(*parts: str | Sequence[str]) -> list[str]:
+    document = parse(blocks(*parts), context("a.tsv"))
+    return [each.message for each in document.findings if each.code == "cell-unread"]
+
+
+def test_a_column_of_numbers_that_no_name_tells_is_named_at_its_first() -> None:
+    header = ("指標名", "単位", "令和5年（1～6月）", "県央", "分類名", "実績値（R5）", "目標値（R8）")
+    said = unread(
+        "指標一覧",
+        header,
+        ("来館者数", "人", "61", "5", "交流", "70", "90"),
+        ("講座数", "回", "-", "", "学び", "7", "9"),
+    )
+    assert said == [
+        "2 cells of 令和5年（1～6月） are kept as they are, not read: 61, -",
+        "1 cell of 県央 is kept as it is, not read: 5",
+    ]
+
+
+def test_years_words_and_values_are_no_numbers_that_no_name_tells() -> None:
+    header = ("年度", "指標名", "目標年", "目標値", "実績値", "担い手")
+    assert not unread("指標一覧", header, ("R5", "来館者数（人）", "R8", "90", "61", "市民"))

@@ -20,15 +20,18 @@ from toshigaikou_cli.parsers.columns import names_its_key
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.figure_years import later_cells
+from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.rating_years import latest_rated, unread_ratings
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
 from toshigaikou_cli.parsers.row_years import dated_rows
 from toshigaikou_cli.parsers.table_rows import TableRow, Tables
+from toshigaikou_cli.parsers.year_headings import is_year_column
 from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import IndicatorsDocument
-from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.finding import UNREAD, Finding, said_unread, unread_text
 from toshigaikou_cli.records.indicators import IndicatorRecord
+from toshigaikou_cli.text.stated_numbers import hold_figures
 
 TABLE = "indicators"
 """The name of the declared table."""
@@ -71,7 +74,7 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
             *unread_numbers(tables, numbers, context.name),
             *_unread_texts(tables.table_rows, context.name),
             *grades_elsewhere(_other_grades(rows, year), context.name),
-            *later_values(rows, context.name, year),
+            *unread_values(rows, context.name, year),
         ),
     )
 
@@ -93,7 +96,14 @@ def grades_elsewhere(unread: Iterable[UnreadCell], name: str) -> tuple[Finding, 
     )
 
 
-def later_values(
+def unread_values(
+    rows: Sequence[tuple[TableRow, int | None]], name: str, year: int | None
+) -> tuple[Finding, ...]:
+    """Findings for the numbers of rows that are no values: of later years, and of columns that no name tells."""
+    return *_later_values(rows, name, year), *columns_of_numbers((row for row, _ in rows), name)
+
+
+def _later_values(
     rows: Iterable[tuple[TableRow, int | None]], name: str, year: int | None
 ) -> tuple[Finding, ...]:
     """A finding for each value of a year after the one that its row, or the document, is of, where nothing says its kind."""
@@ -102,6 +112,34 @@ def later_values(
         "a year after that of the document: name its columns 目標 or 見込, or 実績 and give the document its year"
     )
     return unread_cells(unread, name, hint)
+
+
+def columns_of_numbers(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:
+    """A finding for each column of numbers that no name tells, in a table of indicators, at the first of them: they are no
+    values of an indicator."""
+    numbers: dict[tuple[int, int], list[UnreadCell]] = {}  # by the header, and the place in it
+    for row in rows:
+        for at, (column, cell) in enumerate(zip(row.header.columns, row.cells, strict=True)):
+            if _is_unnamed(column) and cell.text.strip():
+                unread = UnreadCell(" ".join(column.header.split()), cell.text, row.source)
+                numbers.setdefault((id(row.header), at), []).append(unread)
+    return tuple(
+        Finding(
+            code=UNREAD,
+            severity="info",
+            message=said_unread([unread_text(cell.text) for cell in cells], cells[0].header),
+            spot=cells[0].spot._replace(document=name, cell=cells[0].header),
+            cell=cells[0].text,
+            hint=say("if they are values, say so in the header: 基準値, 目標値, 実績値, with the year"),
+        )
+        for cells in numbers.values()
+        if hold_figures([cell.text for cell in cells])
+    )
+
+
+def _is_unnamed(column: HeaderColumn) -> bool:
+    named = column.column or column.kind or column.figure
+    return bool(column.header.strip()) and not named and not is_year_column(column.header)
 
 
 def _unread_texts(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:

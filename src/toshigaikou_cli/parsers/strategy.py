@@ -19,7 +19,7 @@ from toshigaikou_cli.parsers.accounts import (
 )
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
-from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
+from toshigaikou_cli.parsers.indicators import TABLE, columns_of_numbers, table_indicators
 from toshigaikou_cli.parsers.measures import read_measures
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan, years_in_force
 from toshigaikou_cli.parsers.prose_targets import prose_targets
@@ -91,6 +91,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
             *turned_tables(tables, context.name),
             *rows_of_one_text(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
+            *columns_of_numbers(listed, context.name),
             *found.findings,
         ),
         first_year=first_year,
