@@ -56,7 +56,7 @@ def without_year(key: str) -> tuple[str, str]:
 def _is_whole_year(bare: str) -> bool:
     """Whether what a year leaves behind in a header are its twelve months."""
     found = _WHOLE_YEAR.fullmatch(bare.strip("()（）[]【】〔〕"))
-    return bool(found) and (not found["first"] or (int(found["first"]) - int(found["last"])) % 12 == 1)
+    return found is not None and (not found["first"] or (int(found["first"]) - int(found["last"])) % 12 == 1)
 
 
 def year_of_header(header: str) -> int | None:
