@@ -546,3 +546,38 @@ def test_a_column_of_numbers_that_no_name_tells_is_named_at_its_first() -> None:
 def test_years_words_and_values_are_no_numbers_that_no_name_tells() -> None:
     header = ("年度", "指標名", "目標年", "目標値", "実績値", "担い手")
     assert not unread("指標一覧", header, ("R5", "来館者数（人）", "R8", "90", "61", "市民"))
+
+
+@pytest.mark.parametrize("header", ["方向", "目指す方向", "指標の方向性"])
+def test_a_column_of_directions_says_which_way_an_indicator_is_to_go(header: str) -> None:
+    rows = [
+        ("来館者数", "↗", "61"),
+        ("待ち時間の減少", "→", "9"),
+        ("苦情件数", "減少", "4"),
+        ("満足度", "", "3"),
+    ]
+    found = indicators("指標一覧", ("指標名", header, "R5実績値"), *rows)
+    assert [each.direction for each in found] == ["up", "", "down", ""]
+
+
+def test_words_under_a_direction_are_none_and_the_directions_among_them_are_named() -> None:
+    rows = [("来館者数", "↗", "61"), ("受付件数の減少", "周知を進める", "9")]
+    parts = ("指標一覧", ("指標名", "方向性", "R5実績値"), *rows)
+    assert [each.direction for each in indicators(*parts)] == ["", "down"]
+    assert unread(*parts) == ["2 cells of 方向性 are kept as they are, not read: ↗, 周知を進める"]
+
+
+def test_codes_under_the_name_of_a_measure_state_it() -> None:
+    (record,) = indicators("指標一覧", ("基本事業", "指標名", "R5実績値"), ("111", "来館者数", "61"))
+    assert (record.measures, record.about) == (("111",), "")
+    header = ("施策", "施策名", "指標名", "R5実績値")
+    (record,) = indicators("指標一覧", header, ("1-2", "港の交流", "来館者数", "61"))
+    assert (record.measures, record.about) == (("1-2",), "港の交流")
+
+
+def test_names_of_measures_and_columns_beside_a_code_state_none() -> None:
+    header = ("施策番号", "事業", "指標名", "R5実績値")
+    (record,) = indicators("指標一覧", header, ("1-2", "3", "来館者数", "61"))
+    assert record.measures == ("1-2",)
+    (record,) = indicators("指標一覧", ("基本事業", "指標名", "R5実績値"), ("港の交流2", "来館者数", "61"))
+    assert (record.measures, record.about) == ((), "港の交流2")

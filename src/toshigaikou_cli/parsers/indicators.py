@@ -31,7 +31,7 @@ from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import IndicatorsDocument
 from toshigaikou_cli.records.finding import UNREAD, Finding, said_unread, unread_text
 from toshigaikou_cli.records.indicators import IndicatorRecord
-from toshigaikou_cli.text.stated_numbers import hold_figures
+from toshigaikou_cli.text.stated_numbers import hold_figures, stated_direction
 
 TABLE = "indicators"
 """The name of the declared table."""
@@ -115,8 +115,8 @@ def _later_values(
 
 
 def columns_of_numbers(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:
-    """A finding for each column of numbers that no name tells, in a table of indicators, at the first of them: they are no
-    values of an indicator."""
+    """A finding for each column of numbers, or with directions (↗), that no name tells, in a table of indicators, at the first
+    of its cells: they say nothing of an indicator."""
     numbers: dict[tuple[int, int], list[UnreadCell]] = {}  # by the header, and the place in it
     for row in rows:
         for at, (column, cell) in enumerate(zip(row.header.columns, row.cells, strict=True)):
@@ -133,7 +133,7 @@ def columns_of_numbers(rows: Iterable[TableRow], name: str) -> tuple[Finding, ..
             hint=say("if they are values, say so in the header: 基準値, 目標値, 実績値, with the year"),
         )
         for cells in numbers.values()
-        if hold_figures([cell.text for cell in cells])
+        if hold_figures([cell.text for cell in cells]) or any(stated_direction(cell.text) for cell in cells)
     )
 
 

@@ -21,7 +21,7 @@ from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.parsers.years import read_year_words
 from toshigaikou_cli.records.blocks import Cell
 from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord, IndicatorValue, RowFigures
-from toshigaikou_cli.records.kinds import AmountKind, ValueKind
+from toshigaikou_cli.records.kinds import AmountKind, Direction, ValueKind
 from toshigaikou_cli.text.codes import code_parts
 from toshigaikou_cli.text.stated_numbers import (
     INSIDE,
@@ -32,6 +32,7 @@ from toshigaikou_cli.text.stated_numbers import (
     says_no_grade,
     says_none,
     series_in,
+    stated_direction,
     stated_number,
     unit_in,
 )
@@ -170,13 +171,20 @@ def _indicator(
         measures=tuple(measures),
         about=frame.context.kept(row.cell(frame.about).text),
         bureau_text=frame.context.name_of(row.cell("bureau").text),
-        direction=direction_in(name, target),
+        direction=_direction(group, frame, name, target),
         rate="、".join(_said(group, "rate", frame)) if series != "rate" else _last_rate(group, frame),
         rating=_rating(group, frame),
         series=bool(series),
         named=bool(own) or frame.named,
         cells=row.raw(),
     )
+
+
+def _direction(columns: FigureColumns, frame: FigureFrame, name: str, target: str) -> Direction:
+    """The direction that a column of them says; else that of the words of the name and of the target."""
+    stated = (stated_direction(text) for text in _said(columns, "direction", frame))
+    own = next((way for way in stated if way is not None), None)
+    return direction_in(name, target) if own is None else own
 
 
 def _kind(column: HeaderColumn, series: str) -> ValueKind:

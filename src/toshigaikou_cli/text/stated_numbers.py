@@ -77,6 +77,21 @@ _SERIES = {
 }
 INSIDE = expression(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
 """What stands in brackets, where a header has its unit."""
+_WAYS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
+    (
+        "up",
+        expression(
+            r"[↗⇧↑➚⤴]|(?:増|増加|増大|上昇|向上|上げる|増やす|増やしていく|拡大|プラス|高い?ほど良い|up)"
+        ),
+    ),
+    (
+        "down",
+        expression(
+            r"[↘⇩↓➘⤵]|(?:減|減少|低下|下降|下げる|減らす|減らしていく|縮減|削減|抑制|マイナス|低い?ほど良い|down)"
+        ),
+    ),
+    ("", expression(r"[→⇒➡]|(?:維持|現状維持|維持する|横ばい)")),
+)
 _IN_NAME = expression(r"\s*[(（\[]([^()（）\[\]]{1,12})[)）\]]\s*$")
 _NO_UNIT_PART = expression(r"[・、,/:：]")
 _MORE_UNITS = """
@@ -229,6 +244,18 @@ def name_and_unit(name: str) -> tuple[str, str]:
     rest = "".join(parts[:-2]).strip()
     rest = "" if rest == "単位" else rest
     return (f"{before}（{rest}）" if rest else before), plain
+
+
+def stated_direction(text: str) -> Direction | None:
+    """The direction that a whole cell says (↗, 減少; "" for → and 維持); None where it says something else."""
+    plain = _plain(text).casefold().strip("()")
+    return next((way for way, said in _WAYS if said.fullmatch(plain)), None)
+
+
+def hold_directions(texts: Sequence[str]) -> bool:
+    """Whether cells that say something all say a direction."""
+    said = [text for text in texts if text.strip() and not says_none(text)]
+    return bool(said) and all(stated_direction(text) is not None for text in said)
 
 
 def direction_in(name: str, target: str = "") -> Direction:
