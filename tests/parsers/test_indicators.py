@@ -581,3 +581,50 @@ def test_names_of_measures_and_columns_beside_a_code_state_none() -> None:
     assert record.measures == ("1-2",)
     (record,) = indicators("指標一覧", ("基本事業", "指標名", "R5実績値"), ("港の交流2", "来館者数", "61"))
     assert (record.measures, record.about) == ((), "港の交流2")
+
+
+def test_a_sentence_among_actual_values_is_named() -> None:
+    header = ("事業名", "担当課", "目標", "実績")
+    said = unread(
+        "令和5年度 進捗状況",
+        header,
+        ("冊子の配布", "国際課", "50部", "48部"),
+        ("相談窓口", "観光課", "120人", "113人"),
+        ("交流会", "国際課", "年2回", "8月と12月に開いた。"),
+        ("講座", "国際課", "年2回", "講師の都合により実施を中止した"),
+    )
+    assert said == [
+        "1 cell of 実績 is kept as it is, not read: 8月と12月に開いた。",
+        "1 cell of 実績 is kept as it is, not read: 講師の都合により実施を中止した",
+    ]
+
+
+def test_words_of_a_target_and_short_words_of_an_actual_value_are_not() -> None:
+    rows = [
+        ("冊子の配布", "年2回開く。できれば3回。", "48部"),
+        ("相談窓口", "全校で行う", "一部実施"),
+        ("講座", "3回", "集計中"),
+        ("会議", "3回", "3回（9月に1回中止した）"),
+    ]
+    assert not unread("令和5年度 進捗状況", ("指標名", "目標値", "実績値"), *rows)
+
+
+def test_a_target_may_name_its_indicator() -> None:
+    document = sheet(
+        ("事業名", "担当課", "取組内容", "数値目標", "実績"),
+        ("委員の登用", "国際課", "各課へ依頼した。", "外国籍委員の割合40％（R8）", "32.5％"),
+        ("出前講座", "国際課", "市内で行った。", "実施校数：6校（R8）", "4校"),
+        ("冊子", "国際課", "冊子を配った。", "年50部", "48部"),
+    )
+    found = [(each.name, each.about, values(each)) for a in document.achievements for each in a.figures]
+    assert found == [
+        ("外国籍委員の割合", "委員の登用", [("target", 2026, "40", "％"), ("actual", 2018, "32.5", "％")]),
+        ("実施校数", "出前講座", [("target", 2026, "6", "校"), ("actual", 2018, "4", "校")]),
+        ("冊子", "冊子", [("target", 2018, "50", "部"), ("actual", 2018, "48", "部")]),
+    ]
+
+
+def test_a_target_does_not_name_an_indicator_that_has_a_name_nor_by_what_is_no_name() -> None:
+    header = ("指標名", "目標値", "R5実績値")
+    rows = [("来館者数", "東部20人", "61人"), ("講座数", "令和8年度までに3回", "2回")]
+    assert [each.name for each in indicators("指標一覧", header, *rows)] == ["来館者数", "講座数"]

@@ -22,6 +22,7 @@ from toshigaikou_cli.text.stated_numbers import (
     hold_figures,
     hold_grades,
     is_figure,
+    named_figure,
     says_none,
     series_in,
 )
@@ -78,7 +79,14 @@ def _fits(role: str, values: Sequence[str]) -> bool:
         return all(map(series_in, (text for text in values if text.strip())))
     if role in TEXTS:
         return not hold_figures(values)
-    return hold_figures(values)
+    return hold_figures(values) or (role == "target" and _name_figures(values))
+
+
+def _name_figures(values: Sequence[str]) -> bool:
+    """Whether cells mostly hold what is counted and its number (実施校数6校（R8）), or the number alone."""
+    said = [text for text in values if text.strip() and not says_none(text)]
+    named = sum(bool(named_figure(text)[0]) for text in said)
+    return 2 * named >= len(said) > 0 and 4 * (named + sum(map(is_figure, said))) >= 3 * len(said)
 
 
 def figure_column(text: str, values: Sequence[str], table: DeclaredTable) -> HeaderColumn | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.accounts import (
     row_count,
@@ -31,12 +32,13 @@ from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import IndicatorsDocument
 from toshigaikou_cli.records.finding import UNREAD, Finding, said_unread, unread_text
 from toshigaikou_cli.records.indicators import IndicatorRecord
-from toshigaikou_cli.text.stated_numbers import hold_figures, stated_direction
+from toshigaikou_cli.text.stated_numbers import hold_figures, is_figure, stated_direction
 
 TABLE = "indicators"
 """The name of the declared table."""
 _SENTENCE = 8
 """Characters that a sentence has at the least."""
+_TOLD = expression(r".{6}(?:した|された|なった|行った|ました)$")
 
 
 def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocument:
@@ -99,8 +101,14 @@ def grades_elsewhere(unread: Iterable[UnreadCell], name: str) -> tuple[Finding, 
 def unread_values(
     rows: Sequence[tuple[TableRow, int | None]], name: str, year: int | None
 ) -> tuple[Finding, ...]:
-    """Findings for the numbers of rows that are no values: of later years, and of columns that no name tells."""
-    return *_later_values(rows, name, year), *columns_of_numbers((row for row, _ in rows), name)
+    """Findings for what rows say that becomes no number: values of later years, columns that no name tells, and sentences in
+    the place of an actual value."""
+    of_rows = [row for row, _ in rows]
+    return (
+        *_later_values(rows, name, year),
+        *columns_of_numbers(of_rows, name),
+        *_told_as_values(of_rows, name),
+    )
 
 
 def _later_values(
@@ -152,6 +160,26 @@ def _unread_texts(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:
     )
     hint = say("if they are results, name the column 実績, and the one of who did it 担当課")
     return unread_cells(unread, name, hint)
+
+
+def _told_as_values(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:
+    """A finding for each sentence in a column of actual values: it tells what was done, and is no achievement here."""
+    unread = (
+        UnreadCell(" ".join(column.header.split()), cell.text, row.source)
+        for row in rows
+        for column, cell in zip(row.header.columns, row.cells, strict=True)
+        if column.figure and column.column == "actual" and _tells(cell.text)
+    )
+    hint = say(
+        "it stands as the words of an actual value, and counts nowhere: write the number here, and what was done into a sheet"
+    )
+    return unread_cells(unread, name, hint)
+
+
+def _tells(text: str) -> bool:
+    """Whether a cell is a sentence without a number of its own, not only a word or two (一部実施済)."""
+    bare = text.strip()
+    return (_is_sentence(bare) or bool(_TOLD.search(bare))) and not is_figure(bare)
 
 
 def _is_sentence(text: str) -> bool:

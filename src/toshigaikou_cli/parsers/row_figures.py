@@ -29,6 +29,7 @@ from toshigaikou_cli.text.stated_numbers import (
     grade_in,
     hold_grades,
     name_and_unit,
+    named_figure,
     says_no_grade,
     says_none,
     series_in,
@@ -147,12 +148,13 @@ def _indicator(
     """The indicator that some columns of a row make; None where none of them holds a value."""
     group = with_years(group, frame.year)
     own = next((frame.context.kept(cell.text) for column, cell in group if column.column == "indicator"), "")
-    name, unit = name_and_unit(own or frame.name(row))
+    label = "" if own or frame.named else _name_in_target(group, frame)
+    name, unit = name_and_unit(own or label or frame.name(row))
     unit = next((said for said in _said(group, "unit", frame) if not says_none(said)), unit)
     years = {column.year_text for column, _ in group if column.column == "actual"} - {""}
     series = series_in(next(_said(group, "series", frame), ""))
     values = tuple(
-        _value(_kind(column, series), column, cell, frame, in_years=bool(years))
+        _value(_kind(column, series), column, cell, frame, in_years=bool(years), named=bool(label))
         for column, cell in group
         if column.column in VALUES and cell.text.strip() and series != "rate"
         if series or not is_later(column, frame.year)
@@ -175,9 +177,15 @@ def _indicator(
         rate="、".join(_said(group, "rate", frame)) if series != "rate" else _last_rate(group, frame),
         rating=_rating(group, frame),
         series=bool(series),
-        named=bool(own) or frame.named,
+        named=bool(own or label) or frame.named,
         cells=row.raw(),
     )
+
+
+def _name_in_target(columns: FigureColumns, frame: FigureFrame) -> str:
+    """What the first target counts, where its cell says that and its number; "" for none."""
+    texts = (frame.context.kept(cell.text) for column, cell in columns if column.column == "target")
+    return next((name for text in texts if (name := named_figure(year_in_cell(text, frame.year)[1])[0])), "")
 
 
 def _direction(columns: FigureColumns, frame: FigureFrame, name: str, target: str) -> Direction:
@@ -210,11 +218,11 @@ def _in_unit(value: IndicatorValue, unit: str) -> IndicatorValue:
 
 
 def _value(
-    kind: ValueKind, column: HeaderColumn, cell: Cell, frame: FigureFrame, *, in_years: bool
+    kind: ValueKind, column: HeaderColumn, cell: Cell, frame: FigureFrame, *, in_years: bool, named: bool
 ) -> IndicatorValue:
     """A cell's value. Its year is the one in the cell, or in the header; else the document's, but for a base, and for a
     target beside columns of several years, which may be meant for the last of them or for none. What is current beside a base
-    is the actual value of the document's year."""
+    is the actual value of the document's year. ``named``: a target says what it counts before its number."""
     text = frame.context.kept(cell.text)
     year = read_year_words(column.year_text, frame.year) if column.year_text else None
     own, bare = year_in_cell(text, frame.year)
@@ -225,7 +233,7 @@ def _value(
         year = year_of_month(text, frame.year)
         undated = kind == "base" or (in_years and kind != "actual")
         year = year if year or undated else frame.year
-    number = stated_number(bare)
+    number = stated_number((named and kind == "target" and named_figure(bare)[1]) or bare)
     unit = number.unit or (_header_unit(column) if number.value is not None else "")
     return IndicatorValue(kind, own or year, number.value, unit, text, _label(column))
 

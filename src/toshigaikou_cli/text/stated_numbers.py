@@ -35,6 +35,12 @@ _NUMBER = expression(
     r"(?P<unit>[^\d,.、。~()\[\]:;=<>「」]{0,10}?(?:[km]m[23²³]|m[23])?)"
     r"(?:以上|以下|未満|程度|超|以内|を?維持)?(?:/年|/月)?"
 )
+_NAMED_FIGURE = expression(
+    r"[・○●]?(?P<name>[^\d０-９、。:：()（）]{2,40}?)(?:[はを]|\s*[:：])?\s*(?P<figure>(?:約|年間?|延べ)?[\d０-９][^、。:：()（）]*)"
+)
+_NO_NAME = expression(
+    r"まで|以降|から|[をにがはでと第約]$|^[ぁ-ん]|年間?$|延べ$|毎年|合計$|計$|目標$|令和|平成"
+)
 _MARKS_AROUND = expression(rf"^[\s{ENCLOSED}]+|[\s{ENCLOSED}]+$")
 _TWO_NUMBERS = expression(r"[\d,]\s+\d")
 _TRAILING = expression(r"(?:\s*[(（\[][^()（）\[\]]*[)）\]]|\s*※\d*|\s*\*\d*)+$")
@@ -149,6 +155,17 @@ def in_ones(value: str, unit: str) -> tuple[Decimal, str]:
 def is_figure(text: str) -> bool:
     """Whether a cell holds a number with its unit, and nothing else."""
     return stated_number(text).value is not None
+
+
+def named_figure(text: str) -> tuple[str, str]:
+    """What a cell counts and its number with the unit, where it says both: 実施校数6校, 委員の割合：40％; "" and "" for any other
+    text, a number with words before it (年2回) among them."""
+    found = _NAMED_FIGURE.fullmatch(_TRAILING.sub("", text.strip()))
+    if not found or is_figure(text) or _NO_NAME.search(found["name"]):
+        return "", ""
+    number = stated_number(found["figure"])
+    known = number.value is not None and is_unit(number.unit)
+    return (found["name"].strip(), found["figure"]) if known else ("", "")
 
 
 def hold_figures(texts: Sequence[str]) -> bool:
