@@ -227,3 +227,33 @@ def test_a_number_that_a_break_cuts_is_whole_or_named(tgx: Run, tmp_path: Path) 
     assert "1 cell of 実績値（令和5年度） is kept as it is, not read: 5 0 0" in done.out
     found = [list(numbers(each).values()) for each in listed(tgx, "indicators")]
     assert found == [["8", "9"], ["16", "20"], ["1234", None]]
+
+
+def test_a_value_of_one_year_is_no_part_of_a_target_of_several(tgx: Run, tmp_path: Path) -> None:
+    file = tmp_path / "kpi.csv"
+    file.write_text(
+        "総合指標（令和5年度末）\n指標名,単位,R4実績,R5実績,R5目標\n来訪団体数,団体,2,3,累計15\n講座数,回,4,累計9,累計12\n",
+        encoding="utf-8",
+    )
+    assert tgx("import", file).code == 0
+    report = tgx("report", "indicators", "--format", "json")
+    first, second = json.loads(report.out)["indicators"]
+    assert first["arithmetic"] is None
+    assert second["arithmetic"]["percent"] == "75.0"
+    assert "target of several years" in tgx("report", "indicators").out
+    assert "複数年の目標" in tgx("report", "indicators", "--lang", "ja").out
+
+
+def test_a_table_with_a_row_for_each_value(tgx: Run, tmp_path: Path) -> None:
+    file = tmp_path / "kpi.csv"
+    rows = ["2019,来館者数,基準値,40,人", "2026,来館者数,目標値,90,人", "2023,来館者数,実績値,55,人"]
+    file.write_text("\n".join(["年度,指標名,値区分,値,単位", *rows, ""]), encoding="utf-8")
+    done = tgx("import", file)
+    assert (done.code, done.err) == (0, "")
+    assert "4 rows = 1 indicator + 1 header + 2 continued + 0 rejected" in done.out
+    (record,) = listed(tgx, "indicators")
+    assert numbers(record) == {("base", 2019): "40", ("target", 2026): "90", ("actual", 2023): "55"}
+    file.write_text("\n".join(["年度,指標名,値区分,値,単位", *rows, rows[2], ""]), encoding="utf-8")
+    done = tgx("import", file)
+    assert (done.code, done.out) == (2, "")
+    assert "a table with a row for each value, not read: 年度 | 指標名" in done.err

@@ -505,3 +505,126 @@ def test_the_grades_of_several_indicators_are_each_one(names: str, cell: str, ra
         header, ("1", "国際課", "派遣した。", names, cell), ("2", "国際課", "訪問した。", "回数", "C")
     ).achievements
     assert record.rating == rating
+
+
+@pytest.mark.parametrize(
+    ("header", "year"),
+    [
+        ("令和4年（1～12月）", 2022),
+        ("令和5年1月～12月", 2023),
+        ("令和5年度（4～3月）", 2023),
+        ("2023年度（4月～翌年3月）", 2023),
+        ("令和4年（暦年）", 2022),
+    ],
+)
+def test_a_year_with_its_twelve_months_is_a_year(header: str, year: int) -> None:
+    (record,) = indicators(
+        "指標一覧", ("指標名", "単位", header, "目標値（R8）"), ("来館者数", "人", "61", "90")
+    )
+    assert values(record) == [("actual", year, "61", "人"), ("target", 2026, "90", "人")]
+
+
+def unread(*parts: str | Sequence[str]) -> list[str]:
+    document = parse(blocks(*parts), context("a.tsv"))
+    return [each.message for each in document.findings if each.code == "cell-unread"]
+
+
+def test_a_column_of_numbers_that_no_name_tells_is_named_at_its_first() -> None:
+    header = ("指標名", "単位", "令和5年（1～6月）", "県央", "分類名", "実績値（R5）", "目標値（R8）")
+    said = unread(
+        "指標一覧",
+        header,
+        ("来館者数", "人", "61", "5", "交流", "70", "90"),
+        ("講座数", "回", "-", "", "学び", "7", "9"),
+    )
+    assert said == [
+        "2 cells of 令和5年（1～6月） are kept as they are, not read: 61, -",
+        "1 cell of 県央 is kept as it is, not read: 5",
+    ]
+
+
+def test_years_words_and_values_are_no_numbers_that_no_name_tells() -> None:
+    header = ("年度", "指標名", "目標年", "目標値", "実績値", "担い手")
+    assert not unread("指標一覧", header, ("R5", "来館者数（人）", "R8", "90", "61", "市民"))
+
+
+@pytest.mark.parametrize("header", ["方向", "目指す方向", "指標の方向性"])
+def test_a_column_of_directions_says_which_way_an_indicator_is_to_go(header: str) -> None:
+    rows = [
+        ("来館者数", "↗", "61"),
+        ("待ち時間の減少", "→", "9"),
+        ("苦情件数", "減少", "4"),
+        ("満足度", "", "3"),
+    ]
+    found = indicators("指標一覧", ("指標名", header, "R5実績値"), *rows)
+    assert [each.direction for each in found] == ["up", "", "down", ""]
+
+
+def test_words_under_a_direction_are_none_and_the_directions_among_them_are_named() -> None:
+    rows = [("来館者数", "↗", "61"), ("受付件数の減少", "周知を進める", "9")]
+    parts = ("指標一覧", ("指標名", "方向性", "R5実績値"), *rows)
+    assert [each.direction for each in indicators(*parts)] == ["", "down"]
+    assert unread(*parts) == ["2 cells of 方向性 are kept as they are, not read: ↗, 周知を進める"]
+
+
+def test_codes_under_the_name_of_a_measure_state_it() -> None:
+    (record,) = indicators("指標一覧", ("基本事業", "指標名", "R5実績値"), ("111", "来館者数", "61"))
+    assert (record.measures, record.about) == (("111",), "")
+    header = ("施策", "施策名", "指標名", "R5実績値")
+    (record,) = indicators("指標一覧", header, ("1-2", "港の交流", "来館者数", "61"))
+    assert (record.measures, record.about) == (("1-2",), "港の交流")
+
+
+def test_names_of_measures_and_columns_beside_a_code_state_none() -> None:
+    header = ("施策番号", "事業", "指標名", "R5実績値")
+    (record,) = indicators("指標一覧", header, ("1-2", "3", "来館者数", "61"))
+    assert record.measures == ("1-2",)
+    (record,) = indicators("指標一覧", ("基本事業", "指標名", "R5実績値"), ("港の交流2", "来館者数", "61"))
+    assert (record.measures, record.about) == ((), "港の交流2")
+
+
+def test_a_sentence_among_actual_values_is_named() -> None:
+    header = ("事業名", "担当課", "目標", "実績")
+    said = unread(
+        "令和5年度 進捗状況",
+        header,
+        ("冊子の配布", "国際課", "50部", "48部"),
+        ("相談窓口", "観光課", "120人", "113人"),
+        ("交流会", "国際課", "年2回", "8月と12月に開いた。"),
+        ("講座", "国際課", "年2回", "講師の都合により実施を中止した"),
+    )
+    assert said == [
+        "1 cell of 実績 is kept as it is, not read: 8月と12月に開いた。",
+        "1 cell of 実績 is kept as it is, not read: 講師の都合により実施を中止した",
+    ]
+
+
+def test_words_of_a_target_and_short_words_of_an_actual_value_are_not() -> None:
+    rows = [
+        ("冊子の配布", "年2回開く。できれば3回。", "48部"),
+        ("相談窓口", "全校で行う", "一部実施"),
+        ("講座", "3回", "集計中"),
+        ("会議", "3回", "3回（9月に1回中止した）"),
+    ]
+    assert not unread("令和5年度 進捗状況", ("指標名", "目標値", "実績値"), *rows)
+
+
+def test_a_target_may_name_its_indicator() -> None:
+    document = sheet(
+        ("事業名", "担当課", "取組内容", "数値目標", "実績"),
+        ("委員の登用", "国際課", "各課へ依頼した。", "外国籍委員の割合40％（R8）", "32.5％"),
+        ("出前講座", "国際課", "市内で行った。", "実施校数：6校（R8）", "4校"),
+        ("冊子", "国際課", "冊子を配った。", "年50部", "48部"),
+    )
+    found = [(each.name, each.about, values(each)) for a in document.achievements for each in a.figures]
+    assert found == [
+        ("外国籍委員の割合", "委員の登用", [("target", 2026, "40", "％"), ("actual", 2018, "32.5", "％")]),
+        ("実施校数", "出前講座", [("target", 2026, "6", "校"), ("actual", 2018, "4", "校")]),
+        ("冊子", "冊子", [("target", 2018, "50", "部"), ("actual", 2018, "48", "部")]),
+    ]
+
+
+def test_a_target_does_not_name_an_indicator_that_has_a_name_nor_by_what_is_no_name() -> None:
+    header = ("指標名", "目標値", "R5実績値")
+    rows = [("来館者数", "東部20人", "61人"), ("講座数", "令和8年度までに3回", "2回")]
+    assert [each.name for each in indicators("指標一覧", header, *rows)] == ["来館者数", "講座数"]

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from toshigaikou_cli.text.attainment import goes_down, latest_share, rate_fits, rounded, same_value
+from toshigaikou_cli.text.attainment import (
+    goes_down,
+    is_of_several_years,
+    latest_share,
+    rate_fits,
+    rounded,
+    same_value,
+    target_of_several_years,
+)
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.kinds import ValueKind
@@ -116,3 +124,32 @@ def test_a_base_and_the_words_say_more_than_the_name() -> None:
     assert not goes_down("使用量", "", [value("base", "10"), value("target", "20", 2022)])
     assert not goes_down("苦情件数", "up", [])
     assert goes_down("参加者数", "down", [])
+
+
+@pytest.mark.parametrize(
+    "text", ["累計15人", "5（累計）", "15人（R2～R6累計）", "5年間で20件", "計画期間計 8校", "期間中に3回"]
+)
+def test_a_sum_of_several_years(text: str) -> None:
+    assert is_of_several_years(text)
+
+
+@pytest.mark.parametrize("text", ["15人", "1件（累計4件）", "年間3回", "1年間に2件", "計12人", "5年"])
+def test_a_number_of_one_year(text: str) -> None:
+    assert not is_of_several_years(text)
+
+
+def test_a_year_is_no_part_of_a_target_of_several_years() -> None:
+    actual, target = value("actual", "3", 2023), value("target", "15", 2023)
+    target["text"] = "累計15"
+    assert percent(actual, target) is None
+    assert target_of_several_years([actual, target])
+    assert rate_fits("80%", [actual, target], down=False) is None
+    actual["text"] = "累計3"
+    assert percent(actual, target) == "20.0"
+    assert not target_of_several_years([actual, target])
+
+
+def test_a_target_of_another_year_is_not_compared_for_that_alone() -> None:
+    target = value("target", "15", 2026)
+    target["text"] = "累計15"
+    assert not target_of_several_years([value("actual", "3", 2023), target])

@@ -12,6 +12,7 @@ from toshigaikou_cli.formats.records.indicators import trend
 from toshigaikou_cli.formats.tables.table import Column, Part, Table, TableText
 from toshigaikou_cli.language import graded
 from toshigaikou_cli.messages import joined, say
+from toshigaikou_cli.text.attainment import target_of_several_years
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
 if TYPE_CHECKING:
@@ -61,11 +62,19 @@ def indicators_years(lines: Sequence[IndicatorLine], years: Sequence[int], title
             trend_of(line),
             line.rate,
             graded(line.rating),
-            f"{line.arithmetic.percent}%" if line.arithmetic else "",
+            share_of(line),
         )
         for line in lines
     ]
     return Table(columns, rows, title=title)
+
+
+def share_of(line: IndicatorLine) -> str:
+    """The last actual value in per cent of its target, or why there is none: it is of one year, the target of several."""
+    if line.arithmetic:
+        return f"{line.arithmetic.percent}%"
+    several = target_of_several_years((*line.actual, *line.target))
+    return say("target of several years") if several else ""
 
 
 def trend_of(line: IndicatorLine) -> str:

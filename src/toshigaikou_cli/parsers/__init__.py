@@ -9,7 +9,12 @@ from typing import NamedTuple, TypeVar
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import Message, coded, joined, say
-from toshigaikou_cli.parsers.accounts import HEADERS_IN_FIRST_COLUMN, WITH_A_HEADER_ROW
+from toshigaikou_cli.parsers.accounts import (
+    A_ROW_FOR_EACH_VALUE,
+    HEADERS_IN_FIRST_COLUMN,
+    WITH_A_HEADER_ROW,
+    WITH_KIND_AND_YEAR,
+)
 from toshigaikou_cli.parsers.columns import columns_named, figures, nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.header_names import year_of_header
@@ -246,7 +251,9 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
     if not tables.unknown:
         return ParseError(say("no header in this document"), where=name, hint=say("is it the right file?"))
     if tables.sideways:
-        return _headers_in_first_column(tables.sideways[0], name)
+        return _left_out(tables.sideways[0], name, HEADERS_IN_FIRST_COLUMN, WITH_A_HEADER_ROW)
+    if tables.long_unread:
+        return _left_out(tables.long_unread[0], name, A_ROW_FOR_EACH_VALUE, WITH_KIND_AND_YEAR)
     wide = _nearest_header(rows, columns) or max(
         tables.unknown, key=lambda row: sum(bool(cell.text.strip()) for cell in row.cells)
     )
@@ -278,13 +285,13 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
     )
 
 
-def _headers_in_first_column(row: Row, name: str) -> ParseError:
-    """The error that a document has only tables of labels, and that it is not sure how they are read."""
+def _left_out(row: Row, name: str, what: str, hint: str) -> ParseError:
+    """The error that a document has only tables of a form that it is not sure how to read, and ``what`` that form is."""
     cells = " | ".join(" ".join(cell.text.split())[:20] for cell in row.cells[:6])
     return ParseError(
-        say(HEADERS_IN_FIRST_COLUMN, cells=cells),
+        say(what, cells=cells),
         spot=row.spot._replace(document=name),
-        hint=say(WITH_A_HEADER_ROW),
+        hint=say(hint),
     )
 
 

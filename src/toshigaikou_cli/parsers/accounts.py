@@ -25,6 +25,12 @@ WITH_A_HEADER_ROW = sayable(
     " where all have the same labels, each once and with one value, among them 事業名, 担当課 and 実績"
 )
 
+A_ROW_FOR_EACH_VALUE = sayable("a table with a row for each value, not read: {cells}")
+WITH_KIND_AND_YEAR = sayable(
+    "give each row its year, its kind (基準値, 目標値, 実績値) and the name of its indicator, and each indicator one number of"
+    " a kind and a year"
+)
+
 
 def row_count(tables: Tables, records: int, rejected_later: int = 0) -> RowCount:
     """The account of the rows; ``rejected_later`` are rows of known tables that became no record."""
@@ -84,16 +90,24 @@ def figures_alone(rows: Sequence[tuple[str, Spot]], name: str) -> tuple[Finding,
 
 
 def turned_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
-    """A finding for the tables that had their headers in the first column, at the first of them."""
-    if not tables.turned:
-        return ()
-    records = sum(number for _, number in tables.turned)
-    message = say_n(
-        "{n} row is read from a table that has its headers in the first column",
-        "{n} rows are read from tables that have their headers in the first column",
-        records,
-    )
-    return (Finding("headers-in-first-column", "info", message, tables.turned[0][0]._replace(document=name)),)
+    """Findings for the tables that had their headers in the first column, and for those with a row for each value, at the first
+    of each."""
+    told: list[tuple[str, str, Spot]] = []
+    if tables.turned:
+        message = say_n(
+            "{n} row is read from a table that has its headers in the first column",
+            "{n} rows are read from tables that have their headers in the first column",
+            sum(number for _, number in tables.turned),
+        )
+        told.append(("headers-in-first-column", message, tables.turned[0][0]))
+    if tables.long:
+        message = say_n(
+            "{n} value is read from a table with a row for each value",
+            "{n} values are read from tables with a row for each value",
+            sum(number for _, number in tables.long),
+        )
+        told.append(("values-in-rows", message, tables.long[0][0]))
+    return tuple(Finding(code, "info", message, spot._replace(document=name)) for code, message, spot in told)
 
 
 def parts_of_a_year(tables: Tables, name: str) -> tuple[Finding, ...]:
@@ -183,7 +197,9 @@ def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
     """A finding for each table that no declared header stands over; one that lacks nothing but who is responsible is worth a
     warning."""
     of_nobody = {row.table: row for row in tables.of_nobody}
-    sideways = {row.table for row in tables.sideways}
+    said = {row.table: (_UNKNOWN, _DECLARE) for row in tables.unknown}
+    said |= {row.table: (HEADERS_IN_FIRST_COLUMN, WITH_A_HEADER_ROW) for row in tables.sideways}
+    said |= {row.table: (A_ROW_FOR_EACH_VALUE, WITH_KIND_AND_YEAR) for row in tables.long_unread}
     lacking = tuple(
         Finding(
             code="table-of-nobody",
@@ -201,11 +217,9 @@ def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
         Finding(
             code="table-unknown",
             severity="info",
-            message=say(
-                HEADERS_IN_FIRST_COLUMN if row.table in sideways else _UNKNOWN, cells=_first_cells(row)
-            ),
+            message=say(said[row.table][0], cells=_first_cells(row)),
             spot=row.spot._replace(document=name),
-            hint=say(WITH_A_HEADER_ROW if row.table in sideways else _DECLARE),
+            hint=say(said[row.table][1]),
         )
         for row in tables.unknown
         if row.table not in of_nobody

@@ -11,7 +11,7 @@ from toshigaikou_cli.parsers.header_figures import VALUES, holds_sentences, role
 from toshigaikou_cli.parsers.header_names import header_spellings, without_year
 from toshigaikou_cli.records.blocks import Row
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.text.stated_numbers import hold_figures, hold_grades, is_figure
+from toshigaikou_cli.text.stated_numbers import hold_directions, hold_figures, hold_grades, is_figure
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn
 
 
@@ -132,6 +132,8 @@ def _contradicted(role: str, texts: Sequence[str], *, weak: bool) -> bool:
     name is ``weak``; a grade is one of a few marks."""
     if role == "rating":
         return not hold_grades(texts, most=True)
+    if role == "direction":
+        return not hold_directions(texts)
     if role == "actual":
         return holds_sentences(texts, beside=weak)
     return role == "indicator" and hold_figures(texts)

@@ -17,7 +17,15 @@ from toshigaikou_cli.parsers.header_names import (
 )
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.text.stated_numbers import hold_figures, hold_grades, is_figure, says_none, series_in
+from toshigaikou_cli.text.stated_numbers import (
+    hold_directions,
+    hold_figures,
+    hold_grades,
+    is_figure,
+    named_figure,
+    says_none,
+    series_in,
+)
 from toshigaikou_cli.vocabulary.columns import DeclaredColumn, DeclaredTable
 
 _SURE = expression(r"[値額率数済]$|見込$|指標|kpi|kgi")
@@ -65,11 +73,20 @@ def _fits(role: str, values: Sequence[str]) -> bool:
     """Whether cells are what a role has: grades, units and names, or numbers."""
     if role == "rating":
         return hold_grades(_by_grade(values))
+    if role == "direction":
+        return hold_directions(values)
     if role == "series":
         return all(map(series_in, (text for text in values if text.strip())))
     if role in TEXTS:
         return not hold_figures(values)
-    return hold_figures(values)
+    return hold_figures(values) or (role == "target" and _name_figures(values))
+
+
+def _name_figures(values: Sequence[str]) -> bool:
+    """Whether cells mostly hold what is counted and its number (実施校数6校（R8）), or the number alone."""
+    said = [text for text in values if text.strip() and not says_none(text)]
+    named = sum(bool(named_figure(text)[0]) for text in said)
+    return 2 * named >= len(said) > 0 and 4 * (named + sum(map(is_figure, said))) >= 3 * len(said)
 
 
 def figure_column(text: str, values: Sequence[str], table: DeclaredTable) -> HeaderColumn | None:
@@ -207,6 +224,8 @@ def _weak_figure(column: HeaderColumn, table: DeclaredTable) -> HeaderColumn:
     bare, year = without_year(match_key(column.header))
     spellings = header_spellings(bare)
     for role, declared in table.figures.items():
+        if role == "direction":
+            continue  # only its cells tell it
         if any(key in declared.weak for key in spellings) or ends_in(spellings, declared):
             return HeaderColumn(role, column.header, None, year, figure=True)
     return column

@@ -22,6 +22,10 @@ _YEARLESS = expression(
     r"^[()（）末現在時点の]*年?度?[()（）末現在時点の]*$|[(（](?:年度?末?|末)[)）]|[(（][)）]"
 )
 """What a year leaves behind in a header that has little else: （）, 年度末, 時点."""
+_WHOLE_YEAR = expression(
+    r"(?:(?P<first>1[0-2]|[1-9])月?[~\-](?:翌年?)?(?P<last>1[0-2]|[1-9])月(?:まで|末|分)?|暦年|通年|年間|年計)"
+)
+"""Twelve months that a header says beside its year: 令和4年（1～12月）, 令和5年度（4月～翌3月）."""
 _NOTE_MARK = expression(r"(?<=.)(?:※|\*|注)[0-9]{1,2}[)）]?$")
 """The number of a note behind a header: 実績※1, 担当課（課名）注2."""
 _SEVERAL = expression(r"[・、,/]|及び|および|並びに|ならびに")
@@ -45,7 +49,14 @@ def without_year(key: str) -> tuple[str, str]:
     """A header's key without the fiscal year that it states, and that year as it is written."""
     year = _YEAR.search(key)
     bare = _YEAR.sub("", key)
+    bare = "" if year and _is_whole_year(bare) else bare
     return _YEARLESS.sub("", bare), year[0] if year else ""
+
+
+def _is_whole_year(bare: str) -> bool:
+    """Whether what a year leaves behind in a header are its twelve months."""
+    found = _WHOLE_YEAR.fullmatch(bare.strip("()（）[]【】〔〕"))
+    return found is not None and (not found["first"] or (int(found["first"]) - int(found["last"])) % 12 == 1)
 
 
 def year_of_header(header: str) -> int | None:

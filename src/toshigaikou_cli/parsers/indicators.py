@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.accounts import (
     numbers_of_parts,
@@ -21,21 +22,25 @@ from toshigaikou_cli.parsers.columns import names_its_key
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.figure_years import later_cells
+from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.nameless import nameless_cells
 from toshigaikou_cli.parsers.rating_years import latest_rated, unread_ratings
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures, stated_in
 from toshigaikou_cli.parsers.row_years import dated_rows
 from toshigaikou_cli.parsers.table_rows import TableRow, Tables
+from toshigaikou_cli.parsers.year_headings import is_year_column
 from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import IndicatorsDocument
-from toshigaikou_cli.records.finding import Finding
+from toshigaikou_cli.records.finding import UNREAD, Finding, said_unread, unread_text
 from toshigaikou_cli.records.indicators import IndicatorRecord
+from toshigaikou_cli.text.stated_numbers import hold_figures, is_figure, stated_direction
 
 TABLE = "indicators"
 """The name of the declared table."""
 _SENTENCE = 8
 """Characters that a sentence has at the least."""
+_TOLD = expression(r".{6}(?:した|された|なった|行った|ました)$")
 
 
 def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocument:
@@ -75,7 +80,7 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
             *numbers_of_parts(tables, context.name),
             *_unread_texts(tables.table_rows, context.name),
             *grades_elsewhere(_other_grades(rows, year), context.name),
-            *later_values(rows, context.name, year),
+            *unread_values(rows, context.name, year),
         ),
     )
 
@@ -97,7 +102,20 @@ def grades_elsewhere(unread: Iterable[UnreadCell], name: str) -> tuple[Finding, 
     )
 
 
-def later_values(
+def unread_values(
+    rows: Sequence[tuple[TableRow, int | None]], name: str, year: int | None
+) -> tuple[Finding, ...]:
+    """Findings for what rows say that becomes no number: values of later years, columns that no name tells, and sentences in
+    the place of an actual value."""
+    of_rows = [row for row, _ in rows]
+    return (
+        *_later_values(rows, name, year),
+        *columns_of_numbers(of_rows, name),
+        *_told_as_values(of_rows, name),
+    )
+
+
+def _later_values(
     rows: Iterable[tuple[TableRow, int | None]], name: str, year: int | None
 ) -> tuple[Finding, ...]:
     """A finding for each value of a year after the one that its row, or the document, is of, where nothing says its kind."""
@@ -106,6 +124,34 @@ def later_values(
         "a year after that of the document: name its columns 目標 or 見込, or 実績 and give the document its year"
     )
     return unread_cells(unread, name, hint)
+
+
+def columns_of_numbers(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:
+    """A finding for each column of numbers, or with directions (↗), that no name tells, in a table of indicators, at the first
+    of its cells: they say nothing of an indicator."""
+    numbers: dict[tuple[int, int], list[UnreadCell]] = {}  # by the header, and the place in it
+    for row in rows:
+        for at, (column, cell) in enumerate(zip(row.header.columns, row.cells, strict=True)):
+            if _is_unnamed(column) and cell.text.strip():
+                unread = UnreadCell(" ".join(column.header.split()), cell.text, row.source)
+                numbers.setdefault((id(row.header), at), []).append(unread)
+    return tuple(
+        Finding(
+            code=UNREAD,
+            severity="info",
+            message=said_unread([unread_text(cell.text) for cell in cells], cells[0].header),
+            spot=cells[0].spot._replace(document=name, cell=cells[0].header),
+            cell=cells[0].text,
+            hint=say("if they are values, say so in the header: 基準値, 目標値, 実績値, with the year"),
+        )
+        for cells in numbers.values()
+        if hold_figures([cell.text for cell in cells]) or any(stated_direction(cell.text) for cell in cells)
+    )
+
+
+def _is_unnamed(column: HeaderColumn) -> bool:
+    named = column.column or column.kind or column.figure
+    return bool(column.header.strip()) and not named and not is_year_column(column.header)
 
 
 def _unread_texts(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:
@@ -118,6 +164,26 @@ def _unread_texts(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:
     )
     hint = say("if they are results, name the column 実績, and the one of who did it 担当課")
     return unread_cells(unread, name, hint)
+
+
+def _told_as_values(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:
+    """A finding for each sentence in a column of actual values: it tells what was done, and is no achievement here."""
+    unread = (
+        UnreadCell(" ".join(column.header.split()), cell.text, row.source)
+        for row in rows
+        for column, cell in zip(row.header.columns, row.cells, strict=True)
+        if column.figure and column.column == "actual" and _tells(cell.text)
+    )
+    hint = say(
+        "it stands as the words of an actual value, and counts nowhere: write the number here, and what was done into a sheet"
+    )
+    return unread_cells(unread, name, hint)
+
+
+def _tells(text: str) -> bool:
+    """Whether a cell is a sentence without a number of its own, not only a word or two (一部実施済)."""
+    bare = text.strip()
+    return (_is_sentence(bare) or bool(_TOLD.search(bare))) and not is_figure(bare)
 
 
 def _is_sentence(text: str) -> bool:

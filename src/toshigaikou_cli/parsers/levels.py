@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.header_names import header_spellings
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.text.stated_codes import opening_code
+from toshigaikou_cli.text.stated_codes import is_code, opening_code
 from toshigaikou_cli.vocabulary.columns import DeclaredTable
 
+_WORD = expression(r"[一-龥ぁ-んァ-ヴ]{2}|[A-Za-z]{3}")
+"""What a code has not that is all of a cell."""
 _STEMS = tuple(
     match_key(stem) for stem in ("施策", "取組", "取り組み", "事業", "項目", "プロジェクト", "アクション")
 )
@@ -44,7 +47,8 @@ def with_levels(
     Coarser ones before it are the area and the goal (of a sheet the field) where nothing else is, one behind it tells more.
     ``rows`` are the texts of the rows below.
     """
-    found = _coarse_first(_with_item(table, _with_indicator(table, found), rows))
+    found = _with_codes(table, _with_indicator(table, found), rows)
+    found = _coarse_first(_with_item(table, found, rows))
     levels = _OF.get(table.name)
     keys = next((each.keys for each in table.columns if levels and each.name == levels.name), frozenset())
     first = {each.header: at for at, each in reversed(list(enumerate(found)))}
@@ -91,6 +95,32 @@ def _with_indicator(table: DeclaredTable, found: list[HeaderColumn]) -> list[Hea
     free = next((role for role in _OF_INDICATORS if all(each.column != role for each in found)), "")
     roles = {at: free, own: name.name}
     return [replace(each, column=roles.get(place, each.column)) for place, each in enumerate(found)]
+
+
+def _with_codes(
+    table: DeclaredTable, found: list[HeaderColumn], rows: Sequence[Sequence[str]]
+) -> list[HeaderColumn]:
+    """The columns of a table of indicators, where one of the names of a measure holds nothing but codes (基本事業: 111) and none
+    else states them: it states the measures; the next of these names is then their title."""
+    named = next((each for each in table.columns if table.needs and each.name == "title"), None)
+    if named is None or any(each.column == "measure" for each in found):
+        return found
+    places = [
+        at
+        for at, each in enumerate(found)
+        if each.column in ("", "title") and named.keys & set(header_spellings(match_key(each.header)))
+    ]
+    own = next((at for at in reversed(places) if _are_codes(at, rows)), None)
+    if own is None:
+        return found
+    titles = [at for at in places if at != own and not _are_codes(at, rows)]
+    roles = dict.fromkeys(places, "") | {own: "measure"} | dict.fromkeys(titles[-1:], "title")
+    return [replace(each, column=roles.get(at, each.column)) for at, each in enumerate(found)]
+
+
+def _are_codes(column: int, rows: Sequence[Sequence[str]]) -> bool:
+    texts = [text for row in rows if column < len(row) and (text := row[column].strip())]
+    return bool(texts) and all(is_code(text) and not _WORD.search(text) for text in texts)
 
 
 def _coarse_first(found: list[HeaderColumn]) -> list[HeaderColumn]:

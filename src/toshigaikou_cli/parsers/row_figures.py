@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import is_surely_cut
 from toshigaikou_cli.parsers.figure_lines import by_line
@@ -22,17 +21,20 @@ from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.parsers.years import read_year_words
 from toshigaikou_cli.records.blocks import Cell
 from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord, IndicatorValue, RowFigures
-from toshigaikou_cli.records.kinds import AmountKind, ValueKind
+from toshigaikou_cli.records.kinds import AmountKind, Direction, ValueKind
 from toshigaikou_cli.text.codes import code_parts
 from toshigaikou_cli.text.stated_numbers import (
+    INSIDE,
     direction_in,
     grade_in,
     hold_grades,
     is_current,
     name_and_unit,
+    named_figure,
     says_no_grade,
     says_none,
     series_in,
+    stated_direction,
     stated_number,
     unit_in,
 )
@@ -47,7 +49,6 @@ AMOUNTS: Mapping[str, AmountKind] = {"planned_amount": "planned", "spent_amount"
 NUMBERS: Mapping[str, object] = {**VALUES, **AMOUNTS}
 """The columns of numbers."""
 _LONGEST_MARK = 2
-_INSIDE = expression(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
 
 
 class FigureFrame(NamedTuple):
@@ -150,13 +151,14 @@ def _indicator(
     """The indicator that some columns of a row make; None where none of them holds a value."""
     group = with_years(group, frame.year)
     own = next((frame.context.kept(cell.text) for column, cell in group if column.column == "indicator"), "")
-    name, unit = name_and_unit(own or frame.name(row))
+    label = "" if own or frame.named else _name_in_target(group, frame)
+    name, unit = name_and_unit(own or label or frame.name(row))
     unit = next((said for said in _said(group, "unit", frame) if not says_none(said)), unit)
     years = {column.year_text for column, _ in group if column.column == "actual"} - {""}
-    label = next(_said(group, "series", frame), "")
-    series = series_in(label)
+    kind = next(_said(group, "series", frame), "")
+    series = series_in(kind)
     values = tuple(
-        _value(_kind(column, series), column, cell, frame, in_years=bool(years))
+        _value(_kind(column, series), column, cell, frame, in_years=bool(years), named=bool(kind))
         for column, cell in group
         if column.column in VALUES and cell.text.strip() and series != "rate"
         if series or not is_later(column, frame.year)
@@ -175,14 +177,27 @@ def _indicator(
         measures=tuple(measures),
         about=frame.context.kept(row.cell(frame.about).text),
         bureau_text=frame.context.name_of(row.cell("bureau").text),
-        direction=direction_in(name, target),
+        direction=_direction(group, frame, name, target),
         rate="、".join(_said(group, "rate", frame)) if series != "rate" else _last_rate(group, frame),
         rating=_rating(group, frame),
         series=bool(series),
-        current=is_current(label),
-        named=bool(own) or frame.named,
+        current=is_current(kind),
+        named=bool(own or label) or frame.named,
         cells=row.raw(),
     )
+
+
+def _name_in_target(columns: FigureColumns, frame: FigureFrame) -> str:
+    """What the first target counts, where its cell says that and its number; "" for none."""
+    texts = (frame.context.kept(cell.text) for column, cell in columns if column.column == "target")
+    return next((name for text in texts if (name := named_figure(year_in_cell(text, frame.year)[1])[0])), "")
+
+
+def _direction(columns: FigureColumns, frame: FigureFrame, name: str, target: str) -> Direction:
+    """The direction that a column of them says; else that of the words of the name and of the target."""
+    stated = (stated_direction(text) for text in _said(columns, "direction", frame))
+    own = next((way for way in stated if way is not None), None)
+    return direction_in(name, target) if own is None else own
 
 
 def _kind(column: HeaderColumn, series: str) -> ValueKind:
@@ -208,11 +223,11 @@ def _in_unit(value: IndicatorValue, unit: str) -> IndicatorValue:
 
 
 def _value(
-    kind: ValueKind, column: HeaderColumn, cell: Cell, frame: FigureFrame, *, in_years: bool
+    kind: ValueKind, column: HeaderColumn, cell: Cell, frame: FigureFrame, *, in_years: bool, named: bool
 ) -> IndicatorValue:
     """A cell's value. Its year is the one in the cell, or in the header; else the document's, but for a base, and for a
     target beside columns of several years, which may be meant for the last of them or for none. What is current beside a base
-    is the actual value of the document's year."""
+    is the actual value of the document's year. ``named``: a target says what it counts before its number."""
     text = frame.context.kept(cell.text)
     year = read_year_words(column.year_text, frame.year) if column.year_text else None
     own, bare = year_in_cell(text, frame.year)
@@ -223,7 +238,7 @@ def _value(
         year = year_of_month(text, frame.year)
         undated = kind == "base" or (in_years and kind != "actual")
         year = year if year or undated else frame.year
-    number = stated_number(bare)
+    number = stated_number((named and kind == "target" and named_figure(bare)[1]) or bare)
     unit = number.unit or (_header_unit(column) if number.value is not None else "")
     return IndicatorValue(kind, own or year, number.value, unit, text, _label(column))
 
@@ -237,7 +252,7 @@ def _amount(kind: AmountKind, column: HeaderColumn, cell: Cell, frame: FigureFra
 
 
 def _header_unit(column: HeaderColumn) -> str:
-    units = (unit_in(inside) for inside in _INSIDE.findall(column.header))
+    units = (unit_in(inside) for inside in INSIDE.findall(column.header))
     return next((unit for unit in units if unit), "")
 
 

@@ -29,7 +29,12 @@ from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.figure_years import later_cells
 from toshigaikou_cli.parsers.headings_between import without_number
-from toshigaikou_cli.parsers.indicators import TABLE, grades_elsewhere, later_values, table_indicators
+from toshigaikou_cli.parsers.indicators import (
+    TABLE,
+    grades_elsewhere,
+    table_indicators,
+    unread_values,
+)
 from toshigaikou_cli.parsers.nameless import nameless_cells
 from toshigaikou_cli.parsers.rating_years import newest_result, rating_years, unread_ratings
 from toshigaikou_cli.parsers.row_figures import FigureFrame, rating_of, row_figures, stated_in
@@ -109,7 +114,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
                 say("write it into the result, a bullet for each date or number"),
             ),
             *grades_elsewhere(beside.grades, context.name),
-            *later_values(listed, context.name, year),
+            *unread_values(listed, context.name, year),
             *unread_cells(
                 beside.without_a_name,
                 context.name,

@@ -21,7 +21,7 @@ from toshigaikou_cli.parsers.accounts import (
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.indicator_numbers import numbered_by_measures
-from toshigaikou_cli.parsers.indicators import TABLE, table_indicators
+from toshigaikou_cli.parsers.indicators import TABLE, columns_of_numbers, table_indicators
 from toshigaikou_cli.parsers.measures import read_measures
 from toshigaikou_cli.parsers.nameless import nameless_cells
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan, years_in_force
@@ -98,6 +98,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
             *nameless_cells(tables, context.name),
             *open_numbers,
             *numbers_of_parts(tables, context.name),
+            *columns_of_numbers(listed, context.name),
             *found.findings,
         ),
         first_year=first_year,

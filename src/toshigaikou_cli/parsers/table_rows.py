@@ -73,7 +73,8 @@ class Tables:
     the headings between rows, ``lone`` the rows that have their name and no more, ``parts`` those that tell more of the item
     that is merged over them (its text, and the place of each), ``longer`` the places of rows that go on in the next one.
     ``turned`` are the places of tables that had their headers in the first column, with the number of their records,
-    ``sideways`` the first rows of such tables that were not read.
+    ``sideways`` the first rows of such tables that were not read; ``long`` the places of tables with a row for each value, with
+    the number of their values, ``long_unread`` the first rows of those that were not read.
     """
 
     rejected: list[RejectedRow] = field(default_factory=list)
@@ -86,6 +87,8 @@ class Tables:
     longer: set[Spot] = field(default_factory=set)
     turned: list[tuple[Spot, int]] = field(default_factory=list)
     sideways: list[Row] = field(default_factory=list)
+    long: list[tuple[Spot, int]] = field(default_factory=list)
+    long_unread: list[Row] = field(default_factory=list)
     rows: int = 0
     headers: int = 0
     continued: int = 0

@@ -28,6 +28,7 @@ from toshigaikou_cli.parsers.headings_between import (
 )
 from toshigaikou_cli.parsers.indicator_rows import indicator_label
 from toshigaikou_cli.parsers.legend_rows import legend_label
+from toshigaikou_cli.parsers.long_values import LongTables
 from toshigaikou_cli.parsers.rows_of_item import goes_on_item, of_item_above, with_part
 from toshigaikou_cli.parsers.spanned import over_values
 from toshigaikou_cli.parsers.table_rows import TableItem, TableRow, Tables
@@ -67,16 +68,21 @@ def find_tables(blocks: Sequence[Block], columns: Columns, knows: KnowsUnit = kn
 
 
 def _upright(blocks: Sequence[Block], columns: Columns, tables: Tables) -> Sequence[Block]:
-    """The blocks, those of tables that have their headers in the first column with a header row, or left out."""
+    """The blocks, those of tables that have their headers in the first column with a header row, those with a row for each
+    value with a row for each indicator, or left out."""
+    long = LongTables(columns)
+    long.take(blocks)
     upright = Upright(columns)
-    upright.take(blocks)
-    tables.headers += upright.headings
-    tables.continued += upright.joined
-    tables.other += sum(map(len, upright.sideways))
+    upright.take(long.blocks)
+    tables.headers += upright.headings + long.headers
+    tables.continued += upright.joined + long.joined
+    tables.other += sum(map(len, (*upright.sideways, *long.unread)))
     tables.rows += tables.headers + tables.continued + tables.other
     tables.turned += [(row.spot, records) for row, records in upright.read]
     tables.sideways += [rows[0] for rows in upright.sideways]
-    tables.unknown += tables.sideways
+    tables.long += [(row.spot, values) for row, values in long.read]
+    tables.long_unread += [rows[0] for rows in long.unread]
+    tables.unknown += (*tables.sideways, *tables.long_unread)
     return upright.blocks
 
 

@@ -20,6 +20,11 @@ _UNWANTED = expression(
     r"|放置\w{0,6}?|排出|廃棄|消費|使用|漏水|温室効果ガス)(?:発生|受付|受理|認知|申立)?(?:の)?(?:件数|者数|人数|台数|回数|時間|日数|数|量|率|件|額)$"
 )
 """Names of what is to become less, though they do not say so."""
+_OTHER_NUMBER = expression(r"\([^()]*(?:累計|累積|合計|計)[^\d()]{0,3}\d[^()]*\)")
+"""A number of several years in brackets beside a year's own: 1件（累計4件）."""
+_SEVERAL_YEARS = expression(
+    r"累計|累積|通算|期間(?:中|内|全体)?(?:で|の)?(?:合計|総計|計|延べ)|期間[中内]に|(?:[2-9二三四五六七八九十]|1\d)(?:か|ヶ|ヵ|カ|箇|ケ)?年間?(?:で|の?(?:合計|総計|計|延べ))"
+)
 
 
 class Subject(NamedTuple):
@@ -48,7 +53,7 @@ class Share(NamedTuple):
 
 def latest_share(values: Iterable[IndicatorValueRow], *, other_years: bool = False) -> Share | None:
     """The last actual value as per cent of its target: that of the same year, else one of no year. None where there is no
-    such target, a number is missing, the units differ, or the target is zero.
+    such target, a number is missing, the units differ, the target is zero, or it is of several years and the value of one.
 
     ``other_years``: else also of the next target after it, or of the last one, as documents may reckon.
     """
@@ -60,7 +65,30 @@ def latest_share(values: Iterable[IndicatorValueRow], *, other_years: bool = Fal
 def _latest(
     values: Iterable[IndicatorValueRow], *, other_years: bool
 ) -> tuple[IndicatorValueRow, IndicatorValueRow] | None:
-    """The last actual number and the target that it is compared with."""
+    """The last actual number and the target that it is compared with; None where one is of several years alone."""
+    pair = _last_and_target(values, other_years=other_years)
+    return None if pair and _are_unlike(*pair) else pair
+
+
+def is_of_several_years(text: str) -> bool:
+    """Whether a value says that it is the sum of several years: 累計15人, 5年間で20件; not 1件（累計4件）, which is of one."""
+    return bool(_SEVERAL_YEARS.search(_OTHER_NUMBER.sub("", match_key(text))))
+
+
+def target_of_several_years(values: Iterable[IndicatorValueRow]) -> bool:
+    """Whether the target of the last actual value is of several years and the value is not, so that neither is a part of the
+    other."""
+    pair = _last_and_target(values, other_years=False)
+    return pair is not None and _are_unlike(*pair)
+
+
+def _are_unlike(actual: IndicatorValueRow, target: IndicatorValueRow) -> bool:
+    return is_of_several_years(target["text"]) and not is_of_several_years(actual["text"])
+
+
+def _last_and_target(
+    values: Iterable[IndicatorValueRow], *, other_years: bool
+) -> tuple[IndicatorValueRow, IndicatorValueRow] | None:
     numbers = [value for value in values if value["value"] is not None]
     actuals = [value for value in numbers if value["kind"] == "actual"]
     if not actuals:

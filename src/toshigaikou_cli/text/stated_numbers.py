@@ -35,6 +35,12 @@ _NUMBER = expression(
     r"(?P<unit>[^\d,.、。~()\[\]:;=<>「」]{0,10}?(?:[km]m[23²³]|m[23])?)"
     r"(?:以上|以下|未満|程度|超|以内|を?維持)?(?:/年|/月)?"
 )
+_NAMED_FIGURE = expression(
+    r"[・○●]?(?P<name>[^\d０-９、。:：()（）]{2,40}?)(?:[はを]|\s*[:：])?\s*(?P<figure>(?:約|年間?|延べ)?[\d０-９][^、。:：()（）]*)"
+)
+_NO_NAME = expression(
+    r"まで|以降|から|[をにがはでと第約]$|^[ぁ-ん]|年間?$|延べ$|毎年|合計$|計$|目標$|令和|平成"
+)
 _MARKS_AROUND = expression(rf"^[\s{ENCLOSED}]+|[\s{ENCLOSED}]+$")
 _TWO_NUMBERS = expression(r"[\d,]\s+\d")
 _TRAILING = expression(r"(?:\s*[(（\[][^()（）\[\]]*[)）\]]|\s*※\d*|\s*\*\d*)+$")
@@ -76,6 +82,23 @@ _SERIES = {
     "rate": expression(r"(?:目標)?(?:達成|進捗)(?:率|度)"),
 }
 _CURRENT = expression(r"(?:現状|現況)(?:値)?")
+INSIDE = expression(r"[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]")
+"""What stands in brackets, where a header has its unit."""
+_WAYS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
+    (
+        "up",
+        expression(
+            r"[↗⇧↑➚⤴]|(?:増|増加|増大|上昇|向上|上げる|増やす|増やしていく|拡大|プラス|高い?ほど良い|up)"
+        ),
+    ),
+    (
+        "down",
+        expression(
+            r"[↘⇩↓➘⤵]|(?:減|減少|低下|下降|下げる|減らす|減らしていく|縮減|削減|抑制|マイナス|低い?ほど良い|down)"
+        ),
+    ),
+    ("", expression(r"[→⇒➡]|(?:維持|現状維持|維持する|横ばい)")),
+)
 _IN_NAME = expression(r"\s*[(（\[]([^()（）\[\]]{1,12})[)）\]]\s*$")
 _NO_UNIT_PART = expression(r"[・、,/:：]")
 _MORE_UNITS = """
@@ -133,6 +156,17 @@ def in_ones(value: str, unit: str) -> tuple[Decimal, str]:
 def is_figure(text: str) -> bool:
     """Whether a cell holds a number with its unit, and nothing else."""
     return stated_number(text).value is not None
+
+
+def named_figure(text: str) -> tuple[str, str]:
+    """What a cell counts and its number with the unit, where it says both: 実施校数6校, 委員の割合：40％; "" and "" for any other
+    text, a number with words before it (年2回) among them."""
+    found = _NAMED_FIGURE.fullmatch(_TRAILING.sub("", text.strip()))
+    if not found or is_figure(text) or _NO_NAME.search(found["name"]):
+        return "", ""
+    number = stated_number(found["figure"])
+    known = number.value is not None and is_unit(number.unit)
+    return (found["name"].strip(), found["figure"]) if known else ("", "")
 
 
 def hold_figures(texts: Sequence[str]) -> bool:
@@ -233,6 +267,18 @@ def name_and_unit(name: str) -> tuple[str, str]:
     rest = "".join(parts[:-2]).strip()
     rest = "" if rest == "単位" else rest
     return (f"{before}（{rest}）" if rest else before), plain
+
+
+def stated_direction(text: str) -> Direction | None:
+    """The direction that a whole cell says (↗, 減少; "" for → and 維持); None where it says something else."""
+    plain = _plain(text).casefold().strip("()")
+    return next((way for way, said in _WAYS if said.fullmatch(plain)), None)
+
+
+def hold_directions(texts: Sequence[str]) -> bool:
+    """Whether cells that say something all say a direction."""
+    said = [text for text in texts if text.strip() and not says_none(text)]
+    return bool(said) and all(stated_direction(text) is not None for text in said)
 
 
 def direction_in(name: str, target: str = "") -> Direction:

@@ -85,10 +85,12 @@ class DeclaredTable:
 
 @dataclass(frozen=True)
 class Columns:
-    """All declared tables. ``form_labels`` are the match keys of what cards have beside the columns of a table."""
+    """All declared tables. ``form_labels`` are the match keys of what cards have beside the columns of a table,
+    ``number_labels`` those of the column of numbers where each row of a table is one value."""
 
     tables: tuple[DeclaredTable, ...]
     form_labels: frozenset[str] = frozenset()
+    number_labels: frozenset[str] = frozenset()
 
     def of(self, *kinds: DocumentKind) -> Columns:
         """Only the tables of documents of some kinds."""
@@ -211,7 +213,11 @@ def _columns(data: Any, path: Path) -> Columns:
                 beside,
             )
         )
-    return Columns(tuple(tables), frozenset(_keys(data.get("form_labels", ()))))
+    return Columns(tuple(tables), _labels(data, "form_labels"), _labels(data, "number_labels"))
+
+
+def _labels(data: Mapping[str, Any], name: str) -> frozenset[str]:
+    return frozenset(_keys(data.get(name, ())))
 
 
 def _column(name: str, entry: Mapping[str, Any]) -> DeclaredColumn:
@@ -274,8 +280,11 @@ def _extended(columns: Columns, data: Any, path: Path) -> Columns:
         for role, addition in entry.get("beside", {}).items():
             beside[role] = _widened(beside[role], addition) if role in beside else _column(role, addition)
         tables[table_name] = replace(table, columns=tuple(known.values()), values=values, beside=beside)
-    more = frozenset(_keys(data.get("form_labels", ())))
-    return Columns(tuple(tables.values()), columns.form_labels | more)
+    return Columns(
+        tuple(tables.values()),
+        columns.form_labels | _labels(data, "form_labels"),
+        columns.number_labels | _labels(data, "number_labels"),
+    )
 
 
 def _with_figures(table: DeclaredTable, additions: Mapping[str, Any]) -> DeclaredTable:

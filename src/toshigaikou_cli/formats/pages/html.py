@@ -21,7 +21,7 @@ from toshigaikou_cli.coverage.page import NO_NAMES, PageFacts
 from toshigaikou_cli.coverage.views import HeatCell, View, cell
 from toshigaikou_cli.formats.documents import source_words
 from toshigaikou_cli.formats.indicators import said as values_said
-from toshigaikou_cli.formats.indicators import trend_of
+from toshigaikou_cli.formats.indicators import share_of, trend_of
 from toshigaikou_cli.formats.pages import worldmap
 from toshigaikou_cli.formats.pages.page_words import (
     STATUS,
@@ -279,7 +279,7 @@ def _context(facts: PageFacts, language: Language) -> dict[str, Any]:
         "others": [entries[r["id"]] for r in facts.achievements if r["id"] in homes & linked],
         "apart": [entries[record["id"]] for record in facts.achievements if record["outcome"] != "held"],
         "evidence": list(evidence),
-        "indicators": [(line, trend_of(line)) for line in facts.indicators],
+        "indicators": [(line, trend_of(line), share_of(line)) for line in facts.indicators],
         "indicator_years": years_of(facts.indicators),
         "sure_words": sure_words(facts.views["sure"], language),
         "sources": {
