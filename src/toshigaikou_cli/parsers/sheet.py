@@ -29,6 +29,7 @@ from toshigaikou_cli.parsers.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.figure_years import later_cells
 from toshigaikou_cli.parsers.headings_between import without_number
 from toshigaikou_cli.parsers.indicators import TABLE, grades_elsewhere, later_values, table_indicators
+from toshigaikou_cli.parsers.legend_rows import is_legend
 from toshigaikou_cli.parsers.rating_years import newest_result, rating_years, unread_ratings
 from toshigaikou_cli.parsers.row_figures import FigureFrame, rating_of, row_figures, stated_in
 from toshigaikou_cli.parsers.row_series import row_series
@@ -179,6 +180,8 @@ def _records(
             yield from held
             held, above = [], None
             of_rows.take(item)
+            if is_legend(item.text):
+                continue
             if units.take(item):
                 own_section = ""
                 section = _section(item, context) or section
