@@ -1,4 +1,4 @@
-"""Columns of results that give way to another: a mere description (内容) to any, what came of the work (成果) to what was done."""
+"""Columns of results that give way to another: a mere description (内容) to any, what came of it (成果) to what was done."""
 
 from __future__ import annotations
 
