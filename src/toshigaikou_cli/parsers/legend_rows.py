@@ -28,7 +28,7 @@ _LABELLED = expression(
     rf"|(?:{_TERM}[\s\u3000…･・]+{_SAID}{{1,20}}{_BETWEEN}*){{2,}}"
     rf"|(?(open)(?:{_SAID}{{1,4}}[:：=＝]{_SAID}{{1,20}}(?:{_BETWEEN}+|[）)]?$)){{2,}}|(?!)))[）)]?"
 )
-"""【評価】A：達成　B：概ね達成, 進捗区分：Ａ（完了）、Ｂ（継続）: the name of a column of grades, and two or more with their meanings."""
+"""【評価】A：達成　B：概ね達成, 進捗区分：Ａ（完了）、Ｂ（継続）: what grades are of, and two or more with their meanings."""
 _NOTE = expression(r"\s*(?:※|＊|\*|注[)）:：]|[（(]注[)）])\s*\S")
 
 
