@@ -167,10 +167,10 @@ def test_the_kind_can_be_forced_but_not_against_the_tables() -> None:
 
 def test_two_columns_that_compete_for_a_result_are_named() -> None:
     with pytest.raises(ParseError) as caught:
-        sheet("平成29年度", ("担当局", "項目名", "取組実績", "成果"), ("環境局", "甲", "会議", "理解"))
-    assert "two columns compete for the result of FY2017: 取組実績 and 成果" in str(caught.value)
+        sheet("平成29年度", ("担当局", "項目名", "取組実績", "結果"), ("環境局", "甲", "会議", "理解"))
+    assert "two columns compete for the result of FY2017: 取組実績 and 結果" in str(caught.value)
     with pytest.raises(ParseError):
-        sheet("平成29年度", ("担当局", "項目名", "実績（29年度）", "成果"), ("環境局", "甲", "会議", "理解"))
+        sheet("平成29年度", ("担当局", "項目名", "実績（29年度）", "結果"), ("環境局", "甲", "会議", "理解"))
 
 
 def test_figures_beside_a_result_are_kept_and_give_no_achievement() -> None:

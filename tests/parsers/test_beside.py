@@ -351,6 +351,7 @@ def days_of(when: str, note: str, result: str) -> list[tuple[str, str]]:
         "7月の予定を10月に延期",
         "7月に予定していたが雨天のため延期した。",
         "感染症のため7月の予定を延期",
+        "当初は7月を予定していたが延期",
     ],
 )
 def test_the_day_from_which_a_remark_says_that_it_was_moved_is_not_when(note: str) -> None:
@@ -361,18 +362,29 @@ def test_the_day_from_which_a_remark_says_that_it_was_moved_is_not_when(note: st
     assert days_of("", note, "") == [july, ("cancelled", "")]
 
 
+MOVED = [("2023-11-07", "when"), ("2023-07-01", "cancelled"), ("held", "")]
+
+
 @pytest.mark.parametrize(
     ("when", "note", "result", "told"),
     [
         ("7/1", "7/1の予定を中止", "交流会の開催", [("2023-07-01", "cancelled"), ("cancelled", "")]),
         ("7/1", "7/1の予定を中止", "交流会を開催した。", [("2023-07-01", "when"), ("held", "unread")]),
-        ("11/7", "7/1の予定を中止", "交流会の開催", [("2023-11-07", "when"), ("2023-07-01", "cancelled"), ("held", "")]),
+        ("11/7", "7/1の予定を中止", "交流会の開催", MOVED),
         ("", "7/1の予定を中止", "交流会の開催", [("held", "unread")]),
         ("11/7", "荒天のため11/14に順延", "交流会の開催", [("2023-11-07", "when"), ("held", "unread")]),
         ("", "8月は中止", "交流会の開催", [("held", "unread")]),
         ("", "次回は3月に開催予定", "交流会の開催", [("held", "")]),
         ("", "前年度7月の予定を延期", "交流会の開催", [("held", "")]),
         ("", "雨天時は7/2に延期", "交流会の開催", [("held", "")]),
+        ("11/7", "当初7/1を予定していたが延期して実施", "交流会を開催した。", MOVED),
+        ("11/7", "7/1から延期し、実施した", "交流会の開催", MOVED),
+        ("11/7", "7/1に実施予定であったが、11/7に変更して実施", "交流会の開催", MOVED),
+        ("11/7", "当初7/1予定", "交流会の開催", MOVED),
+        ("11/7", "7/1（土）を予定していたが雨天のため順延", "交流会の開催", MOVED),
+        ("7/1", "当初7/1予定", "交流会の開催", [("2023-07-01", "when"), ("held", "unread")]),
+        ("7/1", "7/1を延期して実施", "交流会の開催", [("2023-07-01", "when"), ("held", "unread")]),
+        ("11/7", "7/1に職員が巡回", "交流会の開催", [("2023-11-07", "when"), ("held", "")]),
     ],
 )  # fmt: skip
 def test_what_a_remark_says_of_a_day(when: str, note: str, result: str, told: list[tuple[str, str]]) -> None:
@@ -407,6 +419,11 @@ def test_each_line_of_days_tells_of_its_bullet() -> None:
         ("備考", "感染症の影響により中止"),
         ("備考", "延期"),
         ("備考", "状況を踏まえ、関係者と協議の上、開催を見送ることとした。"),
+        ("備考", "未実施（令和6年度に実施予定）"),
+        ("備考", "未実施。来年度に実施予定。"),
+        ("備考", "中止（令和6年度に延期）"),
+        ("備考", "令和5年度は実施せず"),
+        ("備考", "実施せず（隔年開催、次回は令和6年度）"),
         ("中止理由", "感染症の拡大"),
         ("未実施の理由", "相手方の事情"),
     ],
@@ -431,6 +448,27 @@ def test_a_remark_tells_what_became_of_an_empty_result(header: str, note: str, r
 def test_an_empty_result_without_such_a_remark_stays_empty(header: str, note: str) -> None:
     (record,) = noted(header, note, "").achievements
     assert activities_of(record) == []
+
+
+@pytest.mark.parametrize("note", ["令和6年度に実施予定", "次年度実施予定", "調整中"])
+def test_a_remark_of_what_is_to_come_tells_so_of_an_empty_result(note: str) -> None:
+    (record,) = noted("備考", note, "").achievements
+    assert [each.outcome for each in outcomes_in(record, activities_of(record))] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "一部中止",
+        "未実施（令和4年度に実施済み）",
+        "中止。代わりに動画を配信した。",
+        "7/1を予定していたが延期して実施",
+    ],
+)
+def test_a_remark_that_may_call_off_an_empty_result_is_named(note: str) -> None:
+    made = noted("備考", note, "")
+    assert [each.cell for each in made.findings if each.code == "cell-unread"] == [note]
+    assert activities_of(made.achievements[0]) == []
 
 
 def test_why_something_is_called_off_tells_nothing_of_what_was_reported() -> None:

@@ -51,6 +51,8 @@ def told(found: list[Block]) -> list[tuple[str, str]]:
         ("令和5年度実績", ("実施内容", "今後の課題")),
         ("実績", ("内容", "課題")),
         ("取組結果", ("実施内容", "課題", "今後の方向性")),
+        ("取組結果", ("実施内容", "成果")),
+        ("取組結果", ("実施内容", "成果", "課題")),
     ],
 )
 def test_the_column_that_names_what_was_done_is_the_result(
@@ -71,7 +73,7 @@ def test_a_mere_content_gives_way_to_a_result(first: tuple[str, str], result: st
 
 @pytest.mark.parametrize(
     ("label", "names"),
-    [("取組結果", ("実施内容", "成果")), ("取組結果", ("国内", "海外")), ("実績", ("課題", "効果"))],
+    [("取組結果", ("実施内容", "結果")), ("取組結果", ("国内", "海外")), ("実績", ("課題", "効果"))],
 )
 def test_two_that_may_be_the_result_compete(label: str, names: tuple[str, str]) -> None:
     with pytest.raises(ParseError, match="two columns compete"):

@@ -47,6 +47,7 @@ def in_fours(card: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:
         [*in_fours(PORT), *in_fours(SKY)],
         ["（1）港", *in_fours(PORT), "（2）空", *in_fours(SKY)],
         [*PORT, ("備考", "なし"), *SKY],
+        [*PORT, ("備考", "財源"), *SKY],
         [
             ("施策名", "港の交流", "空の交流"),
             ("担当課", "国際課", "観光課"),
@@ -180,6 +181,10 @@ def test_lines_that_part_the_form_are_no_field() -> None:
             id="columns of years",
         ),
         pytest.param([*PORT, ("特記", "あ"), *SKY], id="a label of one card that nobody knows"),
+        pytest.param(
+            [*PORT, ("特記", "財源"), *SKY, ("特記", "人手")], id="a label behind one that nobody knows"
+        ),
+        pytest.param([*PORT, ("備考", "実績"), *SKY, ("備考", "")], id="a column behind another"),
         pytest.param(
             [
                 ("施策名", "港", "空"),

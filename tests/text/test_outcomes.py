@@ -490,6 +490,38 @@ def test_more_words_of_what_is_to_come_and_their_lookalikes(text: str, outcome: 
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [
+        ("次年度以降に検討", "planned"),
+        ("今後検討", "planned"),
+        ("今後、検討", "planned"),
+        ("今後実施", "planned"),
+        ("来年度導入を検討", "planned"),
+        ("令和6年度以降に検討", "planned"),
+        ("次期計画で検討", "planned"),
+        ("引き続き検討", "planned"),
+        ("必要に応じて検討", "planned"),
+        ("整備は今後検討", "planned"),
+        ("他市の状況を見ながら今後検討", "planned"),
+        ("今後の検討課題", "planned"),
+        ("今後の進め方を検討", "held"),
+        ("今後の方針を協議", "held"),
+        ("次年度の講師を選定", "held"),
+        ("令和3年度以降実施", "held"),
+        ("必要に応じて実施", "held"),
+        ("結果は今後の施策に反映", "held"),
+        ("次年度以降に検討した結果を反映", "held"),
+        ("アンケートを実施し、今後検討", "held"),
+        ("講座を3回開催、多言語化は今後検討", "held"),
+        ("講座を開催した（多言語化を今後検討）", "held"),
+        ("案内を載せた。多言語化は今後検討。", "held"),
+    ],
+)
+def test_what_is_only_to_be_considered_later_was_not_held(text: str, outcome: str) -> None:
+    assert read_outcome(text).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
         # what a note denies or counts, and what it calls off
         ("生徒98名を派遣（辞退1名、途中帰国者なし）", "held"),
         ("見学会の開催（事故なし）", "held"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from toshigaikou_cli.parsers.header_names import year_of_header
-from toshigaikou_cli.parsers.label_names import header_of, is_name, is_short, label_key, own_text
+from toshigaikou_cli.parsers.label_names import header_of, is_column, is_name, is_short, label_key, own_text
 from toshigaikou_cli.records.blocks import LONGEST_CELL, Block, Cell, Line, Row
 from toshigaikou_cli.vocabulary.columns import Columns
 
@@ -95,7 +95,7 @@ def labelled(part: Sequence[Block], columns: Columns) -> list[CardToken] | None:
         if block is rows[0] and len(own) > 1 and all(is_name(text, columns) for text in own):
             continue
         fields = _fields(block, starts)
-        if fields is None or any(is_name(each.value.text, columns) for each in fields):
+        if fields is None or any(_heads_another(each, columns) for each in fields):
             return None
         heads = len(own) == 1 and own[0] == own_text(block.cells[0]) and not is_name(own[0], columns)
         found.append(LabelRow(block, fields, heads))
@@ -177,6 +177,12 @@ def _fields(row: Row, starts: Sequence[int]) -> tuple[LabelledValue, ...] | None
         if label or own:
             found.append(LabelledValue(at, label, own[0] if own else Cell("")))
     return tuple(found)
+
+
+def _heads_another(found: LabelledValue, columns: Columns) -> bool:
+    """Whether a value is the name of a column, or what else forms have, beside what is none: 財源 behind 課題 is a word."""
+    text = found.value.text
+    return is_column(text, columns) or (is_name(text, columns) and not is_name(found.label, columns))
 
 
 def _part_a_form(lines: Sequence[Line], columns: Columns) -> bool:

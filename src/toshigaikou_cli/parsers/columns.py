@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from toshigaikou_cli.parsers.alone import standing_alone
+from toshigaikou_cli.parsers.giving_way import with_dated, without_weak
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.header_figures import (
     figure_by_values,
@@ -20,7 +21,6 @@ from toshigaikou_cli.parsers.header_names import (
     header_spellings,
     holds_figures,
     value_column,
-    without_year,
 )
 from toshigaikou_cli.parsers.levels import with_levels
 from toshigaikou_cli.parsers.parts_of_year import YearPart, figures_of_parts, parts_of_year
@@ -221,8 +221,8 @@ def _match_cells(
         found.append(column or HeaderColumn("", text))
     found = with_year_columns(with_weak_figures(found, table, below), below)
     found = with_open_kinds(with_levels(table, found, below), table.figures, below)
-    found = _without_weak(with_fuller_results(found, table, below), table)
-    return standing_alone(_with_dated(found, table), table)
+    found = with_fuller_results(found, table, below)
+    return standing_alone(without_weak(with_dated(found, table, below), table), table)
 
 
 def _of_table(column: HeaderColumn, table: DeclaredTable) -> HeaderColumn:
@@ -232,28 +232,6 @@ def _of_table(column: HeaderColumn, table: DeclaredTable) -> HeaderColumn:
     if column.column == "indicator" and table.needs:
         return HeaderColumn(table.key, column.header)
     return HeaderColumn("", column.header)
-
-
-def _with_dated(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:
-    """The columns, where the one that names a year's work (令和6年度の取組) is what no other is, beside a word such as 実績値:
-    without it, it may be what is planned."""
-    keys = [match_key(column.header) for column in found]
-    for kind, declared in table.values.items():
-        dated = [
-            at for at, column in enumerate(found) if not column.column and _is_dated(column.header, declared)
-        ]
-        given = any(word in key for word in declared.given for key in keys)
-        if len(dated) == 1 and given and all(column.kind != kind for column in found):
-            (at,) = dated
-            year = without_year(keys[at])[1]
-            return [*found[:at], HeaderColumn(kind, found[at].header, kind, year), *found[at + 1 :]]
-    return found
-
-
-def _is_dated(header: str, declared: DeclaredColumn) -> bool:
-    bare, year = without_year(match_key(header))
-    spellings = header_spellings(bare) if year and declared.dated else []
-    return any(key.removeprefix("の").removeprefix("における") in declared.dated for key in spellings)
 
 
 def _column_of(
@@ -270,20 +248,6 @@ def _column_of(
         or value_column(text, table)
         or _column_by_words(text, table, taken)
     )
-
-
-def _without_weak(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:
-    """The columns, where one of a weak name (内容) is no value beside one of a strong name (実績) of its kind."""
-
-    def is_weak(column: HeaderColumn) -> bool:
-        weak = table.values[column.kind].weak if column.kind else frozenset()
-        return not column.year_text and any(key in weak for key in header_spellings(match_key(column.header)))
-
-    strong = {column.kind for column in found if column.kind and not is_weak(column)}
-    return [
-        HeaderColumn("", column.header) if column.kind in strong and is_weak(column) else column
-        for column in found
-    ]
 
 
 def _plain_column(text: str, table: DeclaredTable, taken: set[str]) -> HeaderColumn | None:

@@ -37,7 +37,12 @@ def label_key(text: str) -> str:
 
 def is_name(text: str, columns: Columns) -> bool:
     """Whether a text is the name of a declared column, whatever year it says, or what forms have beside these."""
-    return is_short(text) and (_is_known(text, columns.labels) or _is_known(text, columns.form_labels))
+    return is_column(text, columns) or (is_short(text) and _is_known(text, columns.form_labels))
+
+
+def is_column(text: str, columns: Columns) -> bool:
+    """Whether a text is the name of a declared column, whatever year it says."""
+    return is_short(text) and _is_known(text, columns.labels)
 
 
 @lru_cache(maxsize=4096)

@@ -12,8 +12,31 @@ _LABEL = r"[【（(\[〔<＜]?(?:(?:評価|記号|進捗|進捗状況|達成度|
 _MEANING = r"(?:[○〇◯●◎△▲▽×✕☓✖☆★□■◇◆－―ー-]|[A-ESＡ-ＥＳ])[\s\u3000]*[:：=＝…・･]+[\s\u3000]*[^\s\u3000、，,／/:：=＝…]{1,20}"
 _LEGEND = expression(rf"(?:{_LABEL})?(?:{_MEANING}[\s\u3000、，,／/]*)+")
 """凡例　○：実施　△：一部実施."""
+_ONE = expression(_MEANING)
+_OF_HEADINGS, _LEAST = tuple("■◆●□◇★☆"), 2
 _LABEL_ALONE = expression(_LABEL)
+_OF_GRADES = r"(?:凡例|見方|評価|進捗|達成|判定|区分|状況|状態|記号|ランク)"
+_BETWEEN = r"[\s\u3000、，,／/]"
+_MARK = r"[○〇◯●◎△▲▽×✕☓✖☆★□■◇◆－―ー-]"
+_TERM = rf"(?:{_MARK}|[A-EＡ-ＥSＳ]|[0-9０-９])"
+_SAID = r"[^\s\u3000、，,／/:：=＝。…･・()（）○〇◯●◎△▲▽×✕☓✖☆★□■◇◆]"
+_LABELLED = expression(
+    rf"(?:(?P<open>[【（(\[〔<＜])|※)?[^\s\u3000:：=＝。【】]{{0,8}}{_OF_GRADES}[^\s\u3000:：=＝。【】）)\]〕>＞]{{0,4}}(?(open)[】）)\]〕>＞]?)[\s\u3000:：]*"
+    rf"(?:(?:{_TERM}[\s\u3000]*[:：=＝][\s\u3000]*(?:{_SAID}|[・()（）]){{1,20}}{_BETWEEN}*){{2,}}"
+    rf"|(?:{_TERM}[\s\u3000]*[(（]{_SAID}{{1,20}}[)）]{_BETWEEN}*){{2,}}"
+    rf"|(?:{_MARK}{_SAID}{{1,20}}{_BETWEEN}*){{2,}}"
+    rf"|(?:{_TERM}[\s\u3000…･・]+{_SAID}{{1,20}}{_BETWEEN}*){{2,}}"
+    rf"|(?(open)(?:{_SAID}{{1,4}}[:：=＝]{_SAID}{{1,20}}(?:{_BETWEEN}+|[）)]?$)){{2,}}|(?!)))[）)]?"
+)
+"""【評価】A：達成　B：概ね達成, 進捗区分：Ａ（完了）、Ｂ（継続）: what grades are of, and two or more with their meanings."""
 _NOTE = expression(r"\s*(?:※|＊|\*|注[)）:：]|[（(]注[)）])\s*\S")
+
+
+def is_legend(text: str) -> bool:
+    """Whether a line is nothing but marks or grades with their meanings; ■：… alone may be a heading."""
+    said = text.strip()
+    alone = said.startswith(_OF_HEADINGS) and len(_ONE.findall(said)) < _LEAST
+    return bool(_LABELLED.fullmatch(said) or (_LEGEND.fullmatch(said) and not alone))
 
 
 def legend_label(header: Header, cells: Sequence[Cell]) -> str:
@@ -25,7 +48,7 @@ def legend_label(header: Header, cells: Sequence[Cell]) -> str:
         return ""
     if len(said) > 1 and _LABEL_ALONE.fullmatch(said[0]):
         return said[0]
-    if _LEGEND.fullmatch(" ".join(said)):
+    if _LEGEND.fullmatch(whole := " ".join(said)) or _LABELLED.fullmatch(whole):
         return said[0]
     alone = len(own) == 1 and not (own[0][0].kind or own[0][0].figure)
     return said[0] if alone and _NOTE.match(said[0]) else ""

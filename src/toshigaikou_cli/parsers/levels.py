@@ -62,6 +62,8 @@ def with_levels(
     ]
     if levels is None or not places:
         return found
+    if levels.name == "item":
+        places = [at for at in places if not _tells(at, rows)] or places
     own = _of_code(found, places, rows) if levels.name == "title" else _fullest(places, rows)
     roles = dict.fromkeys(places, "") | {own: levels.name}
     free = [role for role in levels.coarser if all(each.column != role for each in found)]
@@ -178,6 +180,12 @@ def _of_code(found: Sequence[HeaderColumn], places: Sequence[int], rows: Sequenc
 def _fullest(places: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
     """The column that most rows fill anew, the last of several."""
     return max(places, key=lambda at: (_filled(at, rows), at))
+
+
+def _tells(column: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether most cells of a column that say something are sentences, which name nothing."""
+    texts = [text for row in rows if column < len(row) and (text := row[column].strip())]
+    return 2 * sum(text.endswith("。") for text in texts) > len(texts)
 
 
 def _filled(column: int, rows: Sequence[Sequence[str]]) -> int:

@@ -35,6 +35,7 @@ from toshigaikou_cli.parsers.indicators import (
     table_indicators,
     unread_values,
 )
+from toshigaikou_cli.parsers.legend_rows import is_legend
 from toshigaikou_cli.parsers.nameless import nameless_cells
 from toshigaikou_cli.parsers.rating_years import newest_result, rating_years, unread_ratings
 from toshigaikou_cli.parsers.row_figures import FigureFrame, rating_of, row_figures, stated_in
@@ -188,6 +189,8 @@ def _records(
             yield from held
             held, above = [], None
             of_rows.take(item)
+            if is_legend(item.text):
+                continue
             if units.take(item):
                 own_section = ""
                 section = _section(item, context) or section

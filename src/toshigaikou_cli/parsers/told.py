@@ -19,11 +19,12 @@ from toshigaikou_cli.text.told_beside import (
     is_not_begun,
     is_of_reasons,
     is_of_states,
-    may_tell,
+    names_a_day_to_be,
     names_calling_off,
     remarked_day,
     reports,
     says_nothing,
+    told_by_all,
     told_by_days,
     told_by_item,
     told_by_remark,
@@ -148,11 +149,19 @@ def _said(
     told: Outcome | Literal[""] | None = told_by_remark(remark, year, dated=dated)
     day = remarked_day(remark, year)
     own_day = day is not None and any(day.is_of(text, year) for _, text in days)
-    if own_day or (not reported and (day or may_tell(remark) or is_of_reasons(header))):
+    if day and day.was_held and own_day:
+        day, own_day = None, False
+    by_all = told_by_all(remark, year)
+    if own_day or (
+        not reported and ((day and not day.was_held) or by_all == "cancelled" or is_of_reasons(header))
+    ):
         told = "cancelled"
     elif day and number == 1 and (dated or not day.called_off or reports(activities[0].text)):
         told = ""  # held, on another day than that of the remark
-    if told is not None or may_tell(remark) or calls_off_some_day(remark):
+    elif not reported and told is None and by_all == "planned":
+        told = "planned"
+    unsure = names_a_day_to_be(remark, year) or (not reported and names_calling_off(remark))
+    if told is not None or by_all == "cancelled" or calls_off_some_day(remark) or unsure:
         yield header, " ".join(remark.split()), [(told, remark)]
 
 

@@ -7,14 +7,15 @@ from dataclasses import replace
 from itertools import groupby
 
 from toshigaikou_cli.parsers.columns import Header
+from toshigaikou_cli.parsers.giving_way import is_weak, tells_effect
 from toshigaikou_cli.parsers.header import HeaderColumn
-from toshigaikou_cli.parsers.header_names import header_spellings, value_column
-from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.parsers.header_names import value_column
 
 
 def with_one_value(header: Header, upper: Sequence[str], lower: Sequence[str]) -> Header:
     """A header of two rows, where those of several columns of one kind and year under a label are no values whose own names
-    (課題, 効果) are none of that kind, as long as one of them is; a weak name (内容) gives way to another (成果). ``upper`` and
+    (課題, 効果) are none of that kind, as long as one of them is; a weak name (内容) gives way to another (成果),
+    and that to what was done (実施内容). ``upper`` and
     ``lower`` are the texts of its rows."""
     columns = list(header.columns)
     places = range(len(columns))
@@ -23,7 +24,8 @@ def with_one_value(header: Header, upper: Sequence[str], lower: Sequence[str]) -
         if len(alike) < 2 or not columns[alike[0]].kind:
             continue
         named = [at for at in alike if _is_of_kind(lower[at], columns[at], header)]
-        strong = [at for at in named if not _is_weak(lower[at], columns[at], header)]
+        strong = [at for at in named if not is_weak(lower[at], columns[at], header.table)]
+        strong = [at for at in strong if not tells_effect(lower[at], columns[at], header.table)] or strong
         for at in alike if named else ():
             if at not in (strong or named):
                 columns[at] = HeaderColumn("", columns[at].header)
@@ -34,9 +36,3 @@ def _is_of_kind(text: str, column: HeaderColumn, header: Header) -> bool:
     """Whether the lower text alone names a column of results, or of plans."""
     alone = value_column(text, header.table)
     return alone is not None and alone.kind == column.kind
-
-
-def _is_weak(text: str, column: HeaderColumn, header: Header) -> bool:
-    assert column.kind
-    weak = header.table.values[column.kind].weak
-    return not weak.isdisjoint(header_spellings(match_key(text)))

@@ -7,6 +7,7 @@ come (一部中止, 前年度は中止, 雨天時中止) says nothing of the row
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
@@ -39,12 +40,25 @@ _CALLED_OFF = expression(
 )
 _MEANT = expression(
     rf"^(?P<cause>(?:{_CAUSE})?)(?:(?:当初|元々|もともと)(?:は|の)?)?(?:(?:に|の|は)?(?:開催|実施|派遣|訪問|受け?入れ?|公演)?"
-    r"(?:を|の|する)?(?:予定|計画)(?:日|分)?(?:を|の|は|のところ|(?:として|して)い(?:た|ました)(?:が|ものの|ところ)"
+    r"(?:を|の|する)?(?:予定|計画)(?:日|分)?(?:を|の|は|のは|のところ|(?:として|して)い(?:た|ました)(?:が|ものの|ところ)"
     r"|(?:だった|であった|でした)(?:が|ものの|ところ))?|(?:から|より)の?|の?(?:開催|実施|派遣|訪問|受け?入れ?)?分?を)"
 )
 """What stands behind the day on which something was to be: （7月）の予定を, （7月）開催予定だったが."""
 _PUT_OFF = expression(r"(?:(?<!に)(?:から|より|を) +)?(?:以降|頃|ごろ)?[にへ](?=\S*$)")
 """What stands between the day to which something was put off and the word that says so."""
+_HELD_LATER = expression(
+    r"(?<=[期延更替])(?:して|し、?|となり、?)(?:[0-9/月日]{3,8}に)?(?:実施|開催)(?:した|しました|済み?)?[。\s]*$"
+)
+"""How a remark ends on what was held after all: 延期して実施."""
+_MOVED_ON = expression(r"[にへ]?(?:順延|変更|振り?替え?)")
+_TO_THEN = expression("^[にへ]|[にへ](?=延期)")
+_ALL_MEANT = expression("(?:当初|元々|もともと)(?:は|の)?(?:開催|実施)?(?:予定|計画)(?:日)?")
+_NEXT = expression(
+    r"(?:\((?P<in>[^()]{2,40})\)|(?:(?<=施)|(?<=催)|(?<=着手)|(?<=止)|(?<=め)|(?<=り)|(?<=期)|(?<=た)|(?<=[ずし]))[。、](?P<behind>[^。]{2,40}))[。\s]*$"
+)
+_IS_NEXT = expression("(?:次|翌|来)(?:年|期|回)|今後")
+_REIWA = expression(r"(?:令和|(?<![A-Za-z])R)(\d{1,2})(?:年度|(?![\d年月./-]))")
+_OWN_YEAR = expression("^(?:[今本]年度)?(?:は|の|における)?、?")
 _NAMES_A_DAY = expression(r"[0-9](?:月|日|/)")
 _OF_ANOTHER = expression(rf"{_OF_OTHERS}|(?<!関係)(?<!主催)(?<!担当)者")
 _OF_ALL = expression("いずれも|全て|すべて|両日とも")
@@ -133,18 +147,34 @@ def told_by_remark(text: str, fiscal_year: int, *, dated: bool) -> Outcome | Non
     dates, _, untold = read_dates(plain, fiscal_year)
     if not untold and put_off_to_later(plain, fiscal_year):
         return _called_off(_PUT_OFF.sub("", without(plain, dates), count=1), fiscal_year)
+    plain = _of_this_year(text, fiscal_year)
     found = _CALLED_OFF.fullmatch(_bare(plain))
     if found and dated and found["postponed"] and not found["later"]:
         return None
     return _called_off(plain, fiscal_year)
 
 
+def _of_this_year(text: str, fiscal_year: int) -> str:
+    """A remark in plain widths without the fiscal year itself, and without what it says behind of what comes next: 未実施
+    （令和6年度に実施予定）; a later year is the next."""
+
+    def named(year: re.Match[str]) -> str:
+        away = int(year[1]) + 2018 - fiscal_year
+        return "次年度" if away > 0 else year[0] if away else ""
+
+    plain = _OWN_YEAR.sub("", _REIWA.sub(named, fold_width(text).strip()))
+    found = _NEXT.search(plain)
+    is_next = found and _IS_NEXT.search(found["in"] or found["behind"])
+    return plain[: found.start()] if found and is_next else plain
+
+
 class RemarkedDay(NamedTuple):
     """The days of a remark on which what its row tells was to be (7月の予定を延期), and whether it was called off: postponed, it
-    may have been held on another day."""
+    may have been held on another day, or ``was_held``, as the remark says."""
 
     dates: tuple[DateMention, ...]
     called_off: bool
+    was_held: bool = False
 
     def is_of(self, cell: str, fiscal_year: int) -> bool:
         """Whether a cell of days has one of the days."""
@@ -154,15 +184,19 @@ class RemarkedDay(NamedTuple):
 
 def remarked_day(text: str, fiscal_year: int) -> RemarkedDay | None:
     """What a remark as its only sentence says of a day; None where it says that of no day, or of something else."""
-    plain = spelled_out(fold_width(text))
+    plain, held = _HELD_LATER.subn("", spelled_out(fold_width(text)))
     dates = read_dates(plain, fiscal_year)[0]
     moved = [date for date in dates if MOVED.match(plain, date.span[1])]
     was_to_be = tuple(date for date in dates if date not in moved and date.role in ("cancelled", "planned"))
     if not was_to_be or len(was_to_be) + len(moved) < len(dates):
         return None
-    rest, found = _MEANT.subn(r"\g<cause>", _bare(without(plain, dates)), count=1)
-    said = _CALLED_OFF.fullmatch(rest.lstrip("にへ") if moved else rest) if found else None
-    return RemarkedDay(was_to_be, not said["postponed"]) if said else None
+    bare = _bare(_WEEKDAY.sub("", without(plain, dates)))
+    if _ALL_MEANT.fullmatch(bare):
+        first = tuple(date.in_role("cancelled") for date in was_to_be)
+        return RemarkedDay(first, called_off=False, was_held=True)
+    rest, found = _MEANT.subn(r"\g<cause>", _MOVED_ON.sub("延期", bare), count=1)
+    said = _CALLED_OFF.fullmatch(_TO_THEN.sub("", rest) if moved else rest) if found else None
+    return RemarkedDay(was_to_be, not said["postponed"], bool(held)) if said else None
 
 
 def calls_off_some_day(text: str) -> bool:
@@ -172,9 +206,22 @@ def calls_off_some_day(text: str) -> bool:
     return bool(of_a_day) and read_outcome(text).outcome == "cancelled"
 
 
-def may_tell(text: str) -> bool:
-    """Whether a remark calls something off, perhaps the row itself."""
-    return not _NOT_ITS_OWN.search(fold_width(text)) and read_outcome(text).outcome == "cancelled"
+def told_by_all(text: str, fiscal_year: int) -> Outcome | None:
+    """What a remark says by all of its words, perhaps of the row itself; None where it speaks of a part or of another time."""
+    plain = _of_this_year(text, fiscal_year)
+    return None if _NOT_ITS_OWN.search(plain) else read_outcome(plain).outcome
+
+
+def names_a_day_to_be(text: str, fiscal_year: int) -> bool:
+    """Whether a remark names a day of the fiscal year on which something was to be, and may not have been."""
+    plain = spelled_out(_HELD_LATER.sub("", fold_width(text)))
+    dates = [] if _OF_ANOTHER.search(plain) or _IS_NEXT.search(plain) else read_dates(plain, fiscal_year)[0]
+    return any(
+        date.role in ("cancelled", "planned")
+        and fiscal_year_of(date.start) == fiscal_year
+        and date.precision == "day"
+        for date in dates
+    )
 
 
 def says_nothing(text: str) -> bool:

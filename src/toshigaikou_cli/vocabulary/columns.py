@@ -25,7 +25,8 @@ class DeclaredColumn:
     column may be missing beside the one that it names in ``unless``, where a word ``given`` stands in the header.
     It is filled down only where it stands ``before`` the column named. ``dated`` are keys that name it with a year alone,
     beside a word ``given``; ``grouped`` name it only beside the other columns of its group. Of a figure ``current`` are the keys
-    of what is of the document's own year beside another base, ``trend`` those over years that say no kind.
+    of what is of the document's own year beside another base, ``trend`` those over years that say no kind. ``effects`` are the
+    words of what came of the work, which give way to those of the work itself.
     """
 
     name: str
@@ -44,6 +45,7 @@ class DeclaredColumn:
     grouped: frozenset[str] = frozenset()
     current: frozenset[str] = frozenset()
     trend: frozenset[str] = frozenset()
+    effects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,7 @@ def _column(name: str, entry: Mapping[str, Any]) -> DeclaredColumn:
         grouped=sets["grouped"],
         current=sets["current"],
         trend=sets["trend"],
+        effects=_keys(entry.get("effects", ())),
     )
 
 
