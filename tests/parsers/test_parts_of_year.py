@@ -11,6 +11,7 @@ from toshigaikou_cli.parsers.parts_of_year import is_part_of_year, part_of_year
 from toshigaikou_cli.records.blocks import Row
 from toshigaikou_cli.records.documents import AchievementRecord, IndicatorsDocument, SheetDocument
 from toshigaikou_cli.records.finding import UNREAD
+from toshigaikou_cli.records.kinds import ValueKind
 from toshigaikou_cli.text.activities import split_activities
 
 TITLE = "令和5年度 国際交流事業 実績"
@@ -141,7 +142,7 @@ def test_headers_that_name_no_part(text: str) -> None:
 HALVES = ("実績値（上半期）", "実績値（下半期）")
 
 
-def values_of(names: tuple[str, ...], *cells: str) -> tuple[list[tuple[str, int | None, str]], list[str]]:
+def values_of(names: tuple[str, ...], *cells: str) -> tuple[list[tuple[ValueKind, int | None, str]], list[str]]:
     """The values of the one indicator of a table, and the cells that are told as not read."""
     header = ("番号", "施策", "指標", "単位", *names)
     rows = ("1", "港の交流", "来訪者数", "人", *cells)
