@@ -24,6 +24,7 @@ from toshigaikou_cli.parsers.header_names import (
 )
 from toshigaikou_cli.parsers.levels import with_levels
 from toshigaikou_cli.parsers.parts_of_year import YearPart, parts_of_year
+from toshigaikou_cli.parsers.tiers import with_tiers
 from toshigaikou_cli.parsers.value_kinds import with_open_kinds
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, DeclaredTable
@@ -211,7 +212,8 @@ def _match_cells(
             taken.add(column.column)
         found.append(column or HeaderColumn("", text))
     found = with_year_columns(with_weak_figures(found, table, below), below)
-    found = with_open_kinds(with_levels(table, found, below), table.figures, below)
+    found = with_levels(table, with_tiers(table, found, below), below)
+    found = with_open_kinds(found, table.figures, below)
     return standing_alone(_with_dated(_without_weak(found, table), table), table)
 
 
