@@ -86,7 +86,7 @@ def _behind_a_title(plain: str) -> re.Match[str] | None:
 
 
 def _of_the_title(plain: str) -> re.Match[str] | None:
-    """The period in parentheses right behind the name of a plan, before the name of a part of it: 計画（令和4～8年度）施策体系."""
+    """The period in parentheses behind the name of a plan, before that of a part of it: 計画（令和4～8年度）施策体系."""
     found = next((each for each in _BRACKETED.finditer(plain) if _PLAN.search(plain[: each.start()])), None)
     if found is None or plain.endswith("。") or _REPORT.search(plain[found.end() :]):
         return None

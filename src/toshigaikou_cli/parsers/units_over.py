@@ -220,16 +220,17 @@ def _units_before(value: str, knows: KnowsUnit) -> Iterator[str]:
 def _is_unit(text: str, knows: KnowsUnit) -> bool:
     """Whether a text names units, one or several."""
     pieces = pieces_of(text)
-    return bool(pieces) and all(knows(piece) or _looks_so(piece.strip()) for piece in pieces)
+    return bool(pieces) and all(knows(piece) or looks_like_unit(piece.strip()) for piece in pieces)
 
 
 def _is_one(text: str, knows: KnowsUnit) -> bool:
     """Whether a text names one unit; the parts of one may stand apart (総務部　国際課)."""
     whole = "".join(text.split())
-    return bool(whole) and (knows(whole) or _looks_so(whole)) and len(pieces_of(whole)) == 1
+    return bool(whole) and (knows(whole) or looks_like_unit(whole)) and len(pieces_of(whole)) == 1
 
 
-def _looks_so(text: str) -> bool:
+def looks_like_unit(text: str) -> bool:
+    """Whether a text ends as the names of units do, and says nothing else."""
     return (
         len(text) > 1
         and bool(_UNIT.fullmatch(text))
