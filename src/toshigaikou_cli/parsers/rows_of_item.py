@@ -57,7 +57,11 @@ def of_item_above(header: Header, cells: Sequence[Cell], above: Sequence[Cell]) 
     unit = _another_unit(header, cells, above, at)
     free = all(
         _is_free(header.columns[place], place > at)
-        or (unit and place > at and (header.columns[place].figure or header.columns[place].column in UNIT_COLUMNS))
+        or (
+            unit
+            and place > at
+            and (header.columns[place].figure or header.columns[place].column in UNIT_COLUMNS)
+        )
         for place in own
     )
     apart = any(
