@@ -142,7 +142,9 @@ def test_headers_that_name_no_part(text: str) -> None:
 HALVES = ("実績値（上半期）", "実績値（下半期）")
 
 
-def values_of(names: tuple[str, ...], *cells: str) -> tuple[list[tuple[ValueKind, int | None, str]], list[str]]:
+def values_of(
+    names: tuple[str, ...], *cells: str
+) -> tuple[list[tuple[ValueKind, int | None, str]], list[str]]:
     """The values of the one indicator of a table, and the cells that are told as not read."""
     header = ("番号", "施策", "指標", "単位", *names)
     rows = ("1", "港の交流", "来訪者数", "人", *cells)

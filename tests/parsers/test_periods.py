@@ -42,3 +42,13 @@ def test_a_period_alone_is_enough_near_the_top() -> None:
 
 def test_the_period_may_stand_below_its_name() -> None:
     assert years_in_force("計画期間", "令和３年度～令和７年度") == (2021, 2025)
+
+
+def test_the_period_may_stand_behind_the_name_of_the_plan() -> None:
+    """Before the name of a part of it, in any brackets; a report on some years of it says nothing of its period."""
+    assert years_in_force("湊市総合計画（令和4～8年度）　施策体系", at_top=True) == (2022, 2026)
+    assert years_in_force("湊市総合計画　前期基本計画　[令和4年度－8年度]", at_top=True) == (2022, 2026)
+    assert years_in_force("湊市国際戦略【R4～R8】", at_top=True) == (2022, 2026)
+    assert years_in_force("湊市総合計画（令和4～5年度）　進捗状況", at_top=True) is None
+    assert years_in_force("湊市総合計画（令和4年度策定）　施策体系", at_top=True) is None
+    assert years_in_force("湊市総合計画（令和4～8年度）　施策体系") is None

@@ -182,3 +182,32 @@ def test_a_field_before_the_item_does_not_make_up_for_one() -> None:
         first=("交流", "都市交流", "国際課", "訪問した。"),
     )
     assert len(document.achievements) == len(document.rejected) == 1
+
+
+NUMBERED = ("番号", "事業名", "令和5年度の取組", "評価", "所管課")
+NUMBERED_FIRST = ("3", "働き方の啓発", "セミナーを開催した。", "A", "産業課")
+
+
+@pytest.mark.parametrize("unit", ["職員課", "総務部職員課"])
+def test_a_row_without_number_and_item_is_of_the_one_above_where_it_names_another_unit(unit: str) -> None:
+    row = merged(("", "", "放送を行った。", "B", unit), set())
+    document = sheet(row, header=NUMBERED, first=NUMBERED_FIRST)
+    found = [(each.stated, each.item, each.bureau_text, each.rating) for each in document.achievements]
+    assert found == [
+        (("3",), "働き方の啓発", "産業課", "A"),
+        (("3",), "働き方の啓発", unit, "B"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("", "", "放送を行った。", "", "産業課"),  # the same unit: an item may be lost
+        ("", "", "放送を行った。", "", "（課長）"),
+        ("", "", "", "", "職員課"),
+        ("4", "", "放送を行った。", "", "職員課"),
+    ],
+)
+def test_a_row_without_item_is_rejected_where_that_is_not_sure(row: Sequence[str]) -> None:
+    document = sheet(merged(row, set()), header=NUMBERED, first=NUMBERED_FIRST)
+    assert (len(document.achievements), len(document.rejected)) == (1, 1)

@@ -228,3 +228,16 @@ def test_a_near_name_is_proposed_and_may_be_a_city_of_its_own(words: Vocabulary)
     (doubt,) = place_doubts("モントルー市長が来訪した。", "result", words.cities)
     assert doubt.hint.startswith("モントリオール市: ")
     assert doubt.hint.endswith("a city of its own: tgx words add-city モントルー市 --country COUNTRY")
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("埔里鎮（台湾）", "埔里鎮"),
+        ("台湾・南投県埔里鎮", "南投県埔里鎮"),
+        ("台湾（魚池郷）", "魚池郷"),
+        ("埔里鎮ほか3団体", "埔里鎮"),
+    ],
+)
+def test_a_town_in_a_column_of_partners_is_named(words: Vocabulary, cell: str, name: str) -> None:
+    assert [doubt.text for doubt in partner_doubts(cell, words.cities)] == [name]

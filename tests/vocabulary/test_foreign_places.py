@@ -89,3 +89,21 @@ def test_a_listed_name_stands_in_the_text_and_is_unknown(cities: CityRegister, t
 )
 def test_a_mayor_named_after_the_city_is_a_person(text: str, names: list[str], cities: CityRegister) -> None:
     assert cities.foreign_names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("姉妹都市の南投県埔里鎮を訪問した。", ["南投県埔里鎮"]),
+        ("台湾・南投県埔里鎮の訪問団20人を迎えた。", ["南投県埔里鎮"]),
+        ("台湾埔里鎮との交流", ["埔里鎮"]),
+        ("台湾の魚池郷から訪問", ["魚池郷"]),
+        ("中国の故郷を訪ねた。", []),
+        ("中国の重鎮と面談", []),
+        ("台湾の同郷会", []),
+        ("岐阜県白川郷を視察", []),
+        ("台湾の美濃郷土芸能", []),
+    ],
+)
+def test_a_town_of_taiwan_is_a_place(cities: CityRegister, text: str, expected: list[str]) -> None:
+    assert cities.foreign_names(text) == expected

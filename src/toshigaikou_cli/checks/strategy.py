@@ -22,6 +22,9 @@ _SYMBOLS = (
     "ABCDEFGHIJKLMNOP",
 )
 
+_LONGEST_PART = 2
+"""Digits of a measure's number behind that of its area."""
+
 
 def _incomplete(connection: sqlite3.Connection) -> Iterator[Finding]:
     for found in check_documents.contents(connection):
@@ -54,6 +57,8 @@ def _numbered(found: Contents) -> Iterator[Finding]:
         1 if found.expected_measures or min(numbers) <= len(numbers) else min(numbers)
     )  # 101, 102 … begin there
     missing = sorted(set(range(first, last + 1)) - set(numbers))
+    if missing and (levels := _by_level(numbers, found)) is not None:
+        missing = levels
     if missing:
         after = dict(places)
         above = max((number for number in numbers if number < missing[0]), default=None)
@@ -79,6 +84,25 @@ def _numbered(found: Contents) -> Iterator[Finding]:
                     "measure {number} is out of order: it stands below {before}", number=number, before=before
                 ),
             )
+
+
+def _by_level(numbers: Sequence[int], found: Contents) -> list[int] | None:
+    """What is missing of measures whose numbers open with that of their area, or goal (111, 112 of 11): in each of them for
+    itself; None where they do not."""
+    symbols = [symbol for of_goal in found.areas.values() for symbol in of_goal] or found.goals
+    levels = sorted(map(code_key, symbols), key=len, reverse=True)
+    parts: dict[str, list[str]] = {}
+    for number in map(str, numbers):
+        level = next((each for each in levels if number.startswith(each)), "")
+        if not 0 < len(number) - len(level) <= _LONGEST_PART or not level:
+            return None
+        parts.setdefault(level, []).append(number.removeprefix(level))
+    lacking: list[int] = []
+    for level, own in parts.items():
+        width = 2 if any(part.startswith("0") for part in own) else 1
+        there = {int(part) for part in own}
+        lacking += [int(f"{level}{part:0{width}d}") for part in range(1, max(there) + 1) if part not in there]
+    return sorted(lacking)
 
 
 def _missing(

@@ -26,6 +26,7 @@ from toshigaikou_cli.parsers.levels import with_levels
 from toshigaikou_cli.parsers.parts_of_year import YearPart, figures_of_parts, parts_of_year
 from toshigaikou_cli.parsers.short_results import with_fuller_results
 from toshigaikou_cli.parsers.state_columns import state_column
+from toshigaikou_cli.parsers.tiers import with_tiers
 from toshigaikou_cli.parsers.value_kinds import with_open_kinds
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, DeclaredTable
@@ -220,8 +221,8 @@ def _match_cells(
             taken.add(column.column)
         found.append(column or HeaderColumn("", text))
     found = with_year_columns(with_weak_figures(found, table, below), below)
-    found = with_open_kinds(with_levels(table, found, below), table.figures, below)
-    found = with_fuller_results(found, table, below)
+    found = with_levels(table, with_tiers(table, found, below), below)
+    found = with_fuller_results(with_open_kinds(found, table.figures, below), table, below)
     return standing_alone(without_weak(with_dated(found, table, below), table), table)
 
 

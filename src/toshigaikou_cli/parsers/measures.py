@@ -23,6 +23,7 @@ from toshigaikou_cli.parsers.layouts import (
 )
 from toshigaikou_cli.parsers.repeated import RepeatedRows, code_and_title
 from toshigaikou_cli.parsers.row_figures import FigureFrame, row_figures
+from toshigaikou_cli.parsers.same_titles import same_titles
 from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.parsers.units_of_rows import of_levels
 from toshigaikou_cli.records.blocks import Line
@@ -38,7 +39,7 @@ from toshigaikou_cli.records.indicators import IndicatorRecord
 from toshigaikou_cli.records.kinds import BureauRole
 from toshigaikou_cli.text.codes import code_key, code_parts, code_text
 from toshigaikou_cli.text.normalize import tidy
-from toshigaikou_cli.text.stated_codes import is_code
+from toshigaikou_cli.text.stated_codes import is_code, opening_code
 
 _WORD_BEFORE = expression(r"^[一-鿿々ァ-ヶーぁ-ん]+(?=[0-9(①-⑳])")
 _PILLAR = expression(r"(?:施策の|政策の|取組の)?(?:大)?柱")
@@ -119,6 +120,9 @@ def read_measures(
             placed.append(Coded(draft.code, bool(item.cell("goal").text.strip())))
     if drafts:
         _place_all(found, drafts, placed, context)
+        found.findings += same_titles(
+            [(draft.code, draft.title, row) for draft in drafts for row in draft.all_rows], context.name
+        )
     if numbers and found.measures:
         found.findings.append(_numbered_in_order(found.measures, context))
     return found
@@ -206,6 +210,10 @@ def _place_all(
         goals = [column.goal or headed.goal for column, headed in zip(columns, fit.places, strict=True)]
         areas = _column_areas(drafts, goals, "goal" if pillars else "area", context)
         columns = [UnderHeadings(column.goal, area) for column, area in zip(columns, areas, strict=True)]
+    elif not by_codes and not any(
+        column.goal for column in columns
+    ):  # 施策 | 番号 | 事業名, and nothing above
+        columns = [UnderHeadings(column.area) for column in columns]
     found.layout = _layout(drafts, columns, fit, by_codes)
     if not found.layout:
         found.seen = like_headings(items, context.layouts)
@@ -269,7 +277,8 @@ def _layout(
     for draft, column in zip(drafts, columns, strict=True):
         header = draft.row.header
         area = header.index("area" if header.index("area") is not None else "goal")
-        at = [header.index("goal")] * (column.goal is not None) + [area] * (column.area is not None)
+        goal = header.index("goal" if header.index("goal") is not None else "area")
+        at = [goal] * (column.goal is not None) + [area] * (column.area is not None)
         names |= dict.fromkeys(
             "".join(header.columns[each].header.split()) for each in at if each is not None
         )
@@ -298,9 +307,16 @@ def _kept(heading: Heading, context: ParseContext) -> Heading:
 
 def _column_places(drafts: Sequence[_MeasureDraft], context: ParseContext) -> list[UnderHeadings]:
     """The goals and areas that the rows themselves name in columns."""
-    goals = _numbered([context.flat(draft.row.cell("goal").text) for draft in drafts], drafts, context)
+    goals = _numbered([_level_text(draft, "goal", context) for draft in drafts], drafts, context)
     areas = _column_areas(drafts, goals, "area", context)
     return [UnderHeadings(goal, area) for goal, area in zip(goals, areas, strict=True)]
+
+
+def _level_text(draft: _MeasureDraft, column: str, context: ParseContext) -> str:
+    """What the row says of its goal or area, behind the code that stands in a column of its own."""
+    code = context.flat(draft.row.cell(f"{column}_number").text)
+    title = context.flat(draft.row.cell(column).text)
+    return f"{code_text(code)} {title}" if is_code(code) and title else title
 
 
 def _column_areas(
@@ -312,7 +328,7 @@ def _column_areas(
     for at, goal in enumerate(goals):
         by_goal.setdefault(goal.symbol if goal else "", []).append(at)
     for group in by_goal.values():
-        texts = [context.flat(drafts[at].row.cell(column).text) for at in group]
+        texts = [_level_text(drafts[at], column, context) for at in group]
         for at, area in zip(group, _numbered(texts, [drafts[at] for at in group], context), strict=True):
             areas[at] = area
     return areas
@@ -337,7 +353,14 @@ def _numbered(
 
 def _in_cell(text: str, draft: _MeasureDraft, context: ParseContext) -> Heading | None:
     forms = forms_in((*context.layouts.goals, *context.layouts.areas), [text], context.layouts)
-    return next((heading for form in forms if (heading := form.read(text, draft.row.source))), None)
+    heading = next((heading for form in forms if (heading := form.read(text, draft.row.source))), None)
+    return heading or _behind_code(text, draft)
+
+
+def _behind_code(text: str, draft: _MeasureDraft) -> Heading | None:
+    """The heading that is a title behind a number of more digits than a form has: 111 見守り活動."""
+    code, title = opening_code(text)
+    return Heading(code, int(code), title, draft.row.source) if code.isdecimal() else None
 
 
 def _whole_codes(drafts: Sequence[_MeasureDraft], places: Sequence[UnderHeadings]) -> list[str]:

@@ -21,6 +21,8 @@ _PERIOD = expression(
     rf"{_YEAR.replace('@', '1')}(?:から|より|~|-|→|ー)(?:{_YEAR.replace('@', '2')}(?:まで)?|{_LENGTH})"
 )
 _PLAN = expression(r"(?:戦略|計画|プラン|ビジョン|大綱|方針|指針|構想)(?:\([^()]*\))?$")
+_ROUND = dict(zip(map(ord, "[]【】〔〕"), "()()()", strict=True))
+_BRACKETED = expression(r"\(([^()]+)\)")
 _REPORT = expression(r"実績|進捗|状況|報告|調査|結果|評価|点検|フォローアップ|進行管理|検証")
 _OF_A_YEAR = expression(
     rf"(?:{eras.NAMES}|[HRhr]|\d{{2}})(?:元|\d{{1,2}})(?:\(\d{{4}}\)|\(..?\d{{1,2}}\))?年度(?!から|~|-)"
@@ -70,8 +72,9 @@ def years_in_force(text: str, below: str = "", *, at_top: bool = False) -> tuple
     if named and len(plain) <= 120:
         return _period(plain[named.end() :]) or (_period(solid(below)) if len(plain) <= 16 else None)
     if at_top:
+        plain = plain.translate(_ROUND)
         found = _PERIOD.fullmatch(plain.strip("()")) or _PERIOD.search(_last_parentheses(plain))
-        found = found or _behind_a_title(plain)
+        found = found or _behind_a_title(plain) or _of_the_title(plain)
         return _years(found) if found and len(plain) <= 60 else None
     return None
 
@@ -80,6 +83,14 @@ def _behind_a_title(plain: str) -> re.Match[str] | None:
     """The period that a line ends with behind the name of a plan: 国際戦略 2023-2027."""
     found = next((each for each in _PERIOD.finditer(plain) if each.end() == len(plain)), None)
     return found if found and _PLAN.search(plain[: found.start()]) else None
+
+
+def _of_the_title(plain: str) -> re.Match[str] | None:
+    """The period in parentheses behind the name of a plan, before that of a part of it: 計画（令和4～8年度）施策体系."""
+    found = next((each for each in _BRACKETED.finditer(plain) if _PLAN.search(plain[: each.start()])), None)
+    if found is None or plain.endswith("。") or _REPORT.search(plain[found.end() :]):
+        return None
+    return _PERIOD.fullmatch(found[1])
 
 
 def _last_parentheses(plain: str) -> str:

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.beside_roles import beside_role
 from toshigaikou_cli.parsers.columns import Header
-from toshigaikou_cli.parsers.header import HeaderColumn
+from toshigaikou_cli.parsers.header import UNIT_COLUMNS, HeaderColumn
 from toshigaikou_cli.parsers.row_labels import may_label_rows
+from toshigaikou_cli.parsers.units_over import looks_like_unit
 from toshigaikou_cli.parsers.year_headings import is_year_column
 from toshigaikou_cli.records.blocks import Cell
 from toshigaikou_cli.text.activities import split_activities
@@ -47,12 +48,22 @@ def goes_on_item(header: Header, cells: Sequence[Cell], above: Sequence[Cell]) -
 
 def of_item_above(header: Header, cells: Sequence[Cell], above: Sequence[Cell]) -> tuple[Cell, ...]:
     """The cells of a row, with the item of the row ``above`` it where they tell of that one and leave it out: they have a
-    result, and a day, a partner, a year or a kind of their own. So a file without merged cells says what others merge."""
+    result, and a day, a partner, a year, a kind or, without their number, a unit of their own. So a file without merged cells
+    says what others merge."""
     at = header.index(header.key)
     if header.table.document != "achievements" or at is None or cells[at].text.strip():
         return tuple(cells)
     own = [place for place, cell in enumerate(cells) if cell.text.strip() and not cell.filled]
-    free = all(_is_free(header.columns[place], place > at) for place in own)
+    unit = _another_unit(header, cells, above, at)
+    free = all(
+        _is_free(header.columns[place], place > at)
+        or (
+            unit
+            and place > at
+            and (header.columns[place].figure or header.columns[place].column in UNIT_COLUMNS)
+        )
+        for place in own
+    )
     apart = any(
         _tells_apart(column, header) for place in own if (column := header.columns[place]).column != "note"
     )
@@ -61,7 +72,32 @@ def of_item_above(header: Header, cells: Sequence[Cell], above: Sequence[Cell]) 
     ]
     if not (free and apart and values) or any(text and _is_broken(text, more) for text, more in values):
         return tuple(cells)
-    return (*cells[:at], above[at]._replace(filled=True), *cells[at + 1 :])
+    found = list(cells)
+    for place in (at, *(_places_of_numbers(header, at) if unit else ())):
+        found[place] = above[place]._replace(filled=True)
+    return tuple(found)
+
+
+def _another_unit(header: Header, cells: Sequence[Cell], above: Sequence[Cell], at: int) -> bool:
+    """Whether a row that leaves out its number, too, names another unit than the one ``above`` it, behind its item; the tail of
+    a cut name is none."""
+    numbers = _places_of_numbers(header, at)
+    if not any(above[place].text.strip() for place in numbers):
+        return False
+    places = [place for place, each in enumerate(header.columns) if each.column in UNIT_COLUMNS]
+    own = [place for place in places if cells[place].text.strip() and not cells[place].filled]
+    return bool(own) and all(
+        place > at
+        and looks_like_unit(cells[place].text.strip())
+        and looks_like_unit(above[place].text.strip())
+        and match_key(cells[place].text) != match_key(above[place].text)
+        for place in own
+    )
+
+
+def _places_of_numbers(header: Header, at: int) -> list[int]:
+    """The columns before the item that number it."""
+    return [place for place, each in enumerate(header.columns[:at]) if each.column in ("number", "measure")]
 
 
 def _is_free(column: HeaderColumn, behind: bool) -> bool:

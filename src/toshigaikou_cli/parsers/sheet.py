@@ -46,7 +46,7 @@ from toshigaikou_cli.parsers.shared_rows import shares_achievement, with_more
 from toshigaikou_cli.parsers.table_rows import TableRow, Tables
 from toshigaikou_cli.parsers.told_again import ToldAgain
 from toshigaikou_cli.parsers.units_of_rows import side_by_side, together
-from toshigaikou_cli.parsers.units_over import UnitsOver
+from toshigaikou_cli.parsers.units_over import UnitsOver, heading_and_unit
 from toshigaikou_cli.parsers.year_headings import under_year
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
@@ -59,13 +59,15 @@ from toshigaikou_cli.text.governments import government_of_lines, government_of_
 
 _AS_OF = expression(r"[(（]?(.+?)\s*(?:現在|時点|作成|公表|更新)[)）]?")
 """令和6年6月30日現在, （令和6年7月公表）."""
+_LABELLED = expression(r"[:：]")
+"""担当課：国際課 right below a heading is of the rows under that heading."""
 _IN_BRACKETS = expression(r"[【＜<]([^【】＜＞<>]*)[】＞>]?")
 _SECTION = expression(
     r"[■◆●○□◇★【＜<]|第[0-9０-９一二三四五六七八九十]+[章節部]"
     r"|[一-龥]{0,4}(?:目標|目的|方針|方向性?|戦略|政策|施策|分野|領域|柱|視点|テーマ)"
-    r"[0-9０-９Ⅰ-Ⅻⅰ-ⅻ一二三四五六七八九十]{1,2}[ \u3000:：．.]"
+    r"(?:[0-9０-９Ⅰ-Ⅻⅰ-ⅻ一二三四五六七八九十]{1,2}|[(（][0-9０-９]{1,2}[)）]|[①-⑳])[ \u3000:：．.]"
 )
-"""■…, 第2章 …, 基本目標1　…"""
+"""■…, 第2章 …, 基本目標1　…, 施策(1)　…"""
 
 
 def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
@@ -175,7 +177,7 @@ def _records(
     beside: _Beside,
 ) -> Iterator[AchievementRecord]:
     """The achievements; those of a row that shares them with the next are one, and counted as such."""
-    section, begun, sheet, own_section = "", False, "", ""
+    section, begun, sheet, own_section, headed = "", False, "", "", False
     units = UnitsOver(context.knows_unit)
     series = row_series(tables.items, tables.headings)
     of_rows = RowYears(context, series)
@@ -191,13 +193,16 @@ def _records(
             of_rows.take(item)
             if is_legend(item.text):
                 continue
+            under_heading, headed = headed, False
             if units.take(item):
-                own_section = ""
+                own_section = section if under_heading and _LABELLED.search(item.text) else ""
                 section = _section(item, context) or section
                 beside.tab = beside.tab or context.kept(item.text)
             elif item.heads or begun or not beside.take(item, context):
+                headed = bool(_section(item, context))
                 own_section = section = _section(item, context) or section
             continue
+        headed = False
         year = of_rows.of(item, years.get(item.source.page, {}).get(""))
         if item.header.table.name == TABLE:
             continue
@@ -276,9 +281,10 @@ def _title_lines(tables: Tables) -> Iterator[Line]:
 
 def _section(line: Line, context: ParseContext) -> str:
     """The heading that a line is: short, no sentence, behind an enumerator or a heading mark; else ""."""
-    mark, text = context.enumerated(line.text)
+    said = heading_and_unit(line.text, context.knows_unit)[0]
+    mark, text = context.enumerated(said)
     if line.heads:
-        return _bare(context.kept(without_number(context.flat(line.text))))
+        return _bare(context.kept(without_number(context.flat(said))))
     if len(text) > 60 or text.endswith("。") or not (mark or _SECTION.match(text)):
         return ""
     return _bare(text)

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Protocol
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.parsers.beside_roles import with_lower_names
+from toshigaikou_cli.parsers.beside_roles import beside_role, with_lower_names
 from toshigaikou_cli.parsers.columns import Header, match_header, may_be_header
 from toshigaikou_cli.parsers.figure_groups import grouped_columns, labels_over
 from toshigaikou_cli.parsers.header import HeaderColumn
@@ -17,6 +17,7 @@ from toshigaikou_cli.parsers.lower_labels import has_lower_labels
 from toshigaikou_cli.parsers.other_tables import MOST_COMPARED, has_own_header, opens_below
 from toshigaikou_cli.parsers.page_rows import numbers_a_page, text_of
 from toshigaikou_cli.parsers.parts_of_year import is_part_of_year
+from toshigaikou_cli.parsers.periods import reports_on_a_year
 from toshigaikou_cli.parsers.side_by_side import Halves, captions_at, halves_at
 from toshigaikou_cli.parsers.spanned import spans_of, with_spans, with_unit_parts
 from toshigaikou_cli.parsers.under_one_label import with_one_value
@@ -36,6 +37,7 @@ from toshigaikou_cli.vocabulary.columns import Columns
 _LONGEST_NAME = 20
 _LONGEST_HEADING, _MOST_HEADINGS = 60, 5
 _NAMES_OF_HEADER = 2
+_ROWS_OF_TITLE = 12
 _ROWS_LOOKED_AT = 100
 _YEAR_OR_KIND = expression(
     rf"(?:{eras.NAMES}|fy|[hr])?(?:元|\d{{1,4}})年?度?|年度?|年次|時点|数?値|.*(?:実績|計画|予定|年度|目標|現状|見込|達成率|評価).*"
@@ -153,8 +155,22 @@ def _under_unit(
     if found and found.table.document != "indicators":
         return found, extra
     sheet, more = _header_at(blocks, at, columns.under_a_unit)
+    if sheet is None:
+        sheet, more = _header_of_what_was_held(blocks, at, columns)
     better = lacks_units(sheet) and (found is None or len(_named(sheet)) > len(_named(found)))
     return (sheet, more) if better else (found, extra)
+
+
+def _header_of_what_was_held(blocks: Sequence[Block], at: int, columns: Columns) -> tuple[Header | None, int]:
+    """The header whose results have a weak name (内容), where the columns beside it say that it was held: when and how many took
+    part, or when under the title of a report on a year."""
+    sheet, more = _header_at(blocks, at, columns.without("bureau", "achievements"))
+    if sheet is None or not lacks_units(sheet):
+        return None, 0
+    roles = {beside_role(column.header, sheet.table) for column in sheet.columns if not column.column}
+    above = [block.text for block in blocks[:at] if isinstance(block, Line)][:_ROWS_OF_TITLE]
+    held = "when" in roles and ("count" in roles or reports_on_a_year(above))
+    return (sheet, more) if held else (None, 0)
 
 
 def _over_rows(

@@ -35,6 +35,11 @@ _LABEL_WORDS = (
 )
 _LABEL = expression(rf"{_LABEL_WORDS}(?:\s*[:：]\s*|[\s\u3000]+)(?P<value>\S.*)")
 """担当課：国際課, 所管　総務部国際課."""
+_BEHIND_HEADING = expression(
+    r"(?P<heading>\S.*?)[\s\u3000]*[【\[［〔(（](?P<unit>[^【】\[\]［］〔〕()（）]+[:：][^【】\[\]［］〔〕()（）]+)[】\]］〕)）]"
+)
+"""施策(1)　学習の支援　【担当：国際課】."""
+_LONGEST_HEADING = 80
 _BARE_LABEL = expression(rf"{_LABEL_WORDS}\s*[:：]?\s*")
 _UNIT = expression(
     r"[^\s、。，,:：;；/／()（）「」『』【】0-9０-９][^\s、。，,:：;；/／()（）「」『』【】]{0,24}?"
@@ -104,6 +109,10 @@ class UnitsOver:
         if unit:
             self._put_over(unit, form)
             return True
+        heading, behind = heading_and_unit(text, self.knows)
+        if behind:
+            self._put_over(behind, form_and_title(heading)[0])
+            return False
         if not self._begun:
             self._above.add(text)  # a title that is printed on each page is no heading
         elif self._over and text not in self._above and _is_heading(text):
@@ -155,6 +164,15 @@ def unit_of_line(text: str, title: str, knows: KnowsUnit) -> str:
         return value
     bare = (title or text).strip(_AROUND)
     return bare if _is_one(bare, knows) else ""
+
+
+def heading_and_unit(text: str, knows: KnowsUnit) -> tuple[str, str]:
+    """A heading without the unit that a label in brackets behind it names, and that unit (学習の支援　【担当：国際課】);
+    where there is none the text as it stands, and ""."""
+    found = _BEHIND_HEADING.fullmatch(text.strip()) if len(text) <= _LONGEST_HEADING else None
+    labelled = _LABEL.fullmatch(found["unit"]) if found else None
+    unit = _leading(labelled["value"].strip(_AROUND), knows) if labelled else ""
+    return (found["heading"], unit) if found and unit else (text, "")
 
 
 def unit_of_tab(text: str, knows: KnowsUnit) -> str:
@@ -220,16 +238,17 @@ def _units_before(value: str, knows: KnowsUnit) -> Iterator[str]:
 def _is_unit(text: str, knows: KnowsUnit) -> bool:
     """Whether a text names units, one or several."""
     pieces = pieces_of(text)
-    return bool(pieces) and all(knows(piece) or _looks_so(piece.strip()) for piece in pieces)
+    return bool(pieces) and all(knows(piece) or looks_like_unit(piece.strip()) for piece in pieces)
 
 
 def _is_one(text: str, knows: KnowsUnit) -> bool:
     """Whether a text names one unit; the parts of one may stand apart (総務部　国際課)."""
     whole = "".join(text.split())
-    return bool(whole) and (knows(whole) or _looks_so(whole)) and len(pieces_of(whole)) == 1
+    return bool(whole) and (knows(whole) or looks_like_unit(whole)) and len(pieces_of(whole)) == 1
 
 
-def _looks_so(text: str) -> bool:
+def looks_like_unit(text: str) -> bool:
+    """Whether a text ends as the names of units do, and says nothing else."""
     return (
         len(text) > 1
         and bool(_UNIT.fullmatch(text))

@@ -186,10 +186,20 @@ _TITLE_HEADERS = (
 )
 """How the header of a column of measures' titles begins, wherever it is not declared as one of their codes."""
 
+_OF_HEADING = "見出し"
+"""In the place of the header where it is a heading that names a measure."""
+
 
 def title_cells(connection: sqlite3.Connection, rows: RowScope = EVERY_ROW) -> Iterator[MeasureCell]:
-    """The cells of columns (施策) that may hold titles of measures, of some achievements or of all: at most one a row."""
+    """What may hold titles of measures, of some achievements or of all: the headings over rows (施策(1)　学習の支援), then the
+    cells of columns (施策), at most one a row."""
     condition, values = rows.condition()
+    for key, year, document, item, section in connection.execute(
+        "SELECT a.id, a.fiscal_year, a.document_id, a.item, a.section FROM achievement AS a"
+        f" WHERE a.section <> '' AND {condition} ORDER BY a.document_id, a.position",
+        values,
+    ):
+        yield MeasureCell(key, document, _OF_HEADING, section, item, True, year)
     headed = " OR ".join(f'instr(a.cells, \'"header": "{word}\')' for word in _TITLE_HEADERS)
     for key, year, document, item, cells in connection.execute(
         "SELECT a.id, a.fiscal_year, a.document_id, a.item, a.cells FROM achievement AS a"

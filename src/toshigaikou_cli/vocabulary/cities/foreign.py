@@ -19,15 +19,21 @@ _PARTNER_AFTER = (
 _KANJI_CITY = expression(
     rf"(?<![一-龥])([一-龥]{{1,6}}?(?:特別自治市|特別市|広域市|直轄市|市)){_PARTNER_AFTER}"
 )
+_CHEN = r"(?<!重)鎮(?![魂静圧守痛火撫])"
+_TOWN = rf"(?:{_CHEN}|(?<![故同他異望離在近])郷(?![里土愁友会党]))"
+"""What the names of towns in China and Taiwan end in: not the end of 故郷 and 重鎮."""
 _AFTER_COUNTRY = expression(
-    r"(?:中国|中華人民共和国|韓国|大韓民国|台湾)(?:の|・)?([一-龥]{1,4}?(?:特別自治市|特別市|広域市|直轄市|市|省|道|郡))"
+    r"(?:中国|中華人民共和国|韓国|大韓民国|台湾)(?:の|・)?"
+    rf"([一-龥]{{1,4}}県[一-龥]{{1,4}}?(?:市|{_TOWN})|[一-龥]{{1,4}}?(?:特別自治市|特別市|広域市|直轄市|市|省|道|郡|{_TOWN}))"
     r"(?![場民際路])"
 )
+_TOWN_OF_COUNTY = expression(rf"(?<![一-龥])([一-龥]{{1,4}}県[一-龥]{{1,4}}?{_CHEN})")
+"""南投県埔里鎮, without its country; 白川郷 is in Japan."""
 _KATAKANA_AFTER = expression(
     r"([ァ-ヺー]{2,20}|[一-龥]{2,8}国)(?:[・(]|の)?([ァ-ヺー][ァ-ヺー・]{1,20})(?=で|に|へ|から|との?|を訪|\)|市|州|、)"
 )
 _KATAKANA = expression("[ァ-ヺー]")
-_MAY_NAME = expression("[ァ-ヺー市国湾]")
+_MAY_NAME = expression("[ァ-ヺー市国湾鎮郷]")
 """What every place that is found here has in it, or before it."""
 _OF_A_CITY = expression(r"(?:\x00市?|[ァ-ヺー一-龥][市州県])[の・、]?$")
 _NOT_A_CITY = expression(r".*(?:都市|同市|両市|各市|他市|諸市|当市|全市|本市|関係市|近隣市|周辺市|構成市)$")
@@ -58,6 +64,7 @@ class ForeignPlaces:
         # a look for the characters that each needs is a tenth of the time that the expression takes
         named_after = [_KANJI_CITY] if "市" in plain else []
         named_after += [_AFTER_COUNTRY] if "国" in plain or "湾" in plain else []
+        named_after += [_TOWN_OF_COUNTY] if "鎮" in plain else []
         for named in named_after:
             for match in named.finditer(plain):
                 self._note_kanji(found, match.start(1), match[1])
