@@ -158,7 +158,7 @@ def _indicator(
     kind = next(_said(group, "series", frame), "")
     series = series_in(kind)
     values = tuple(
-        _value(_kind(column, series), column, cell, frame, in_years=bool(years), named=bool(kind))
+        _value(_kind(column, series), column, cell, frame, in_years=bool(years), named=bool(label))
         for column, cell in group
         if column.column in VALUES and cell.text.strip() and series != "rate"
         if series or not is_later(column, frame.year)
