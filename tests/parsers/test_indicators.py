@@ -618,7 +618,7 @@ def test_a_target_may_name_its_indicator() -> None:
     )
     found = [(each.name, each.about, values(each)) for a in document.achievements for each in a.figures]
     assert found == [
-        ("外国籍委員の割合", "委員の登用", [("target", 2026, "40", "％"), ("actual", 2018, "32.5", "％")]),
+        ("外国籍委員の割合", "委員の登用", [("target", 2026, "40", "%"), ("actual", 2018, "32.5", "%")]),
         ("実施校数", "出前講座", [("target", 2026, "6", "校"), ("actual", 2018, "4", "校")]),
         ("冊子", "冊子", [("target", 2018, "50", "部"), ("actual", 2018, "48", "部")]),
     ]
@@ -628,3 +628,31 @@ def test_a_target_does_not_name_an_indicator_that_has_a_name_nor_by_what_is_no_n
     header = ("指標名", "目標値", "R5実績値")
     rows = [("来館者数", "東部20人", "61人"), ("講座数", "令和8年度までに3回", "2回")]
     assert [each.name for each in indicators("指標一覧", header, *rows)] == ["来館者数", "講座数"]
+
+
+def of_rows(*rows: Sequence[str]) -> list[list[Stated]]:
+    """The values of the indicators of a sheet whose results are words for the most part."""
+    more = (
+        ("会議", "国際課", "年2回", "8月と12月に開き、47人が参加した。"),
+        ("窓口", "国際課", "開設", "入札不調により翌年度に延期した。"),
+        ("広場", "観光課", "20回", "台風のため1回中止し、19回開いた。"),
+    )
+    document = sheet(("事業名", "担当課", "目標", "実績"), *rows, *more)
+    assert len(document.achievements) == len(rows) + 3
+    return [values(each) for a in document.achievements for each in a.figures][: len(rows)]
+
+
+def test_a_number_alone_beside_its_target_is_its_actual_value() -> None:
+    assert of_rows(
+        ("冊子", "国際課", "5,000部", "4,800部"), ("講座", "国際課", "3回", "2回（7月、9月）")
+    ) == [
+        [("target", 2018, "5000", "部"), ("actual", 2018, "4800", "部")],
+        [("target", 2018, "3", "回"), ("actual", 2018, "2", "回")],
+    ]
+
+
+def test_a_number_of_another_unit_or_among_words_is_not() -> None:
+    assert of_rows(("託児", "国際課", "3,200人日", "2,874人"), ("講座", "国際課", "3回", "2回開いた。")) == [
+        [("target", 2018, "3200", "人日")],
+        [("target", 2018, "3", "回")],
+    ]

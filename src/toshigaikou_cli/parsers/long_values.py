@@ -27,7 +27,7 @@ _OF_INDICATOR = ("section", "measure", "title", "name", "bureau")
 """The columns that tell one indicator from another."""
 
 
-class _Form(NamedTuple):
+class _LongForm(NamedTuple):
     """The places of the columns of such a table: of the values, of their kinds, of their years (None where each kind says its
     own), and of what tells an indicator."""
 
@@ -38,7 +38,7 @@ class _Form(NamedTuple):
     own: tuple[int, ...]
 
 
-class _Value(NamedTuple):
+class _LongValue(NamedTuple):
     """One row: whose it is, the header and the year of its number, and the number."""
 
     row: Row
@@ -85,7 +85,7 @@ class LongTables:
             yield from self._table(form, rows[1:])
             at = stop
 
-    def _table(self, form: _Form, rows: Sequence[Row]) -> Iterator[Block]:
+    def _table(self, form: _LongForm, rows: Sequence[Row]) -> Iterator[Block]:
         texts = _texts(form.header)
         repeated = [row for row in rows if _texts(row) == texts]
         own = [row for row in rows if _texts(row) != texts]
@@ -143,7 +143,7 @@ def _rows_of(blocks: Sequence[Block], at: int) -> tuple[list[Row], int]:
     return rows, stop
 
 
-def _form_of(rows: Sequence[Row], table: DeclaredTable, columns: Columns) -> _Form | None:
+def _form_of(rows: Sequence[Row], table: DeclaredTable, columns: Columns) -> _LongForm | None:
     """The columns of a table of this form; None for any other table: one column has numbers, half of the cells of another one
     are kinds, and there is a name."""
     if len(rows) < 2:
@@ -165,7 +165,7 @@ def _form_of(rows: Sequence[Row], table: DeclaredTable, columns: Columns) -> _Fo
         for at in range(width)
         if at not in (*of_values, *kinds, *own) and may_be_of_years(header.cells[at].text)
     ]
-    return _Form(header, of_values[0], kinds[0], years[0] if len(years) == 1 else None, own)
+    return _LongForm(header, of_values[0], kinds[0], years[0] if len(years) == 1 else None, own)
 
 
 def _are_kinds(texts: Sequence[str]) -> bool:
@@ -183,11 +183,11 @@ def _tells_indicator(header: str, table: DeclaredTable) -> bool:
     return any(column.keys & keys for column in table.columns if column.name in _OF_INDICATOR)
 
 
-def _values(form: _Form, rows: Sequence[Row], columns: Columns) -> tuple[list[_Value], list[Row]]:
+def _values(form: _LongForm, rows: Sequence[Row], columns: Columns) -> tuple[list[_LongValue], list[Row]]:
     """The values of the rows, none where one is not sure; and the rows behind the last (notes) that have none."""
     width = len(form.header.cells)
     last = max((at for at, row in enumerate(rows) if _says_value(row, form)), default=-1)
-    found: list[_Value] = []
+    found: list[_LongValue] = []
     for row in rows[: last + 1]:
         value = _value(
             form, row._replace(cells=(*row.cells, *[Cell("")] * (width - len(row.cells)))), found, columns
@@ -198,11 +198,11 @@ def _values(form: _Form, rows: Sequence[Row], columns: Columns) -> tuple[list[_V
     return found, list(rows[last + 1 :])
 
 
-def _says_value(row: Row, form: _Form) -> bool:
+def _says_value(row: Row, form: _LongForm) -> bool:
     return any(at < len(row.cells) and row.cells[at].text.strip() for at in (form.value, form.kind))
 
 
-def _value(form: _Form, row: Row, before: Sequence[_Value], columns: Columns) -> _Value | None:
+def _value(form: _LongForm, row: Row, before: Sequence[_LongValue], columns: Columns) -> _LongValue | None:
     if len(row.cells) > len(form.header.cells):
         return None
     said = row.cells[form.kind].text
@@ -217,12 +217,12 @@ def _value(form: _Form, row: Row, before: Sequence[_Value], columns: Columns) ->
         return None
     declared = columns.figures.get(role)
     plain = declared is not None and bare in declared.keys - declared.weak
-    return _Value(row, own, role, bare if plain else _HEADERS[role], year, row.cells[form.value])
+    return _LongValue(row, own, role, bare if plain else _HEADERS[role], year, row.cells[form.value])
 
 
-def _wide(form: _Form, values: Sequence[_Value]) -> list[Row] | None:
+def _wide(form: _LongForm, values: Sequence[_LongValue]) -> list[Row] | None:
     """The header and a row for each indicator; None where one has two numbers of one kind and year, or in two units."""
-    groups: dict[tuple[str, ...], list[_Value]] = {}
+    groups: dict[tuple[str, ...], list[_LongValue]] = {}
     for value in values:
         groups.setdefault(tuple(map(match_key, value.own)), []).append(value)
     latest = max((each.year for each in values if each.role == "rate"), default=None)
@@ -262,7 +262,7 @@ def _at(row: Row, places: Sequence[int]) -> list[Cell]:
     return [row.cells[at] for at in places]
 
 
-def _units(form: _Form, beside: Sequence[int], cells: Sequence[Cell]) -> list[Cell]:
+def _units(form: _LongForm, beside: Sequence[int], cells: Sequence[Cell]) -> list[Cell]:
     return [
         cell
         for at, cell in zip(beside, cells, strict=True)

@@ -17,6 +17,7 @@ from toshigaikou_cli.parsers.figure_years import (
     year_of_month,
 )
 from toshigaikou_cli.parsers.header import HeaderColumn
+from toshigaikou_cli.parsers.row_values import RowValue
 from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.parsers.years import read_year_words
 from toshigaikou_cli.records.blocks import Cell
@@ -37,6 +38,7 @@ from toshigaikou_cli.text.stated_numbers import (
     stated_direction,
     stated_number,
     unit_in,
+    usual_unit,
 )
 
 VALUES: Mapping[str, ValueKind] = {
@@ -98,6 +100,21 @@ def row_figures(
         if column.column in AMOUNTS and cell.text.strip() and not (again and cell.filled)
     )
     return RowFigures(tuple(indicators), rating, amounts)
+
+
+def with_result(figures: RowFigures, row: TableRow, result: RowValue, year: int) -> RowFigures:
+    """The figures of a row, where its result is a number alone in the unit of the only target: that is its actual value, too."""
+    kinds = [value.kind for each in figures.indicators for value in each.values]
+    number = stated_number(result.text)
+    if result.kind != "result" or kinds != ["target"] or number.value is None or not number.unit:
+        return figures
+    only = figures.indicators[0]
+    if only.values[0].value is None or usual_unit(only.values[0].unit) != usual_unit(number.unit):
+        return figures
+    of = (each for each in row.header.columns if (each.kind, each.year_text) == ("result", result.year_text))
+    header = next(map(_label, of), "")
+    actual = IndicatorValue("actual", year, number.value, number.unit, result.text, header)
+    return figures._replace(indicators=(only._replace(values=(*only.values, actual)),))
 
 
 def _may_be_whole(column: HeaderColumn, cell: Cell) -> bool:

@@ -38,7 +38,7 @@ from toshigaikou_cli.parsers.indicators import (
 from toshigaikou_cli.parsers.legend_rows import is_legend
 from toshigaikou_cli.parsers.nameless import nameless_cells
 from toshigaikou_cli.parsers.rating_years import newest_result, rating_years, unread_ratings
-from toshigaikou_cli.parsers.row_figures import FigureFrame, rating_of, row_figures, stated_in
+from toshigaikou_cli.parsers.row_figures import FigureFrame, rating_of, row_figures, stated_in, with_result
 from toshigaikou_cli.parsers.row_series import row_series
 from toshigaikou_cli.parsers.row_values import RowValue, row_values
 from toshigaikou_cli.parsers.row_years import RowYears, dated_rows
@@ -341,7 +341,9 @@ def _achievements(
     year = newest or told[main][1]
     frame = FigureFrame(context, year, lambda row: context.kept(row.cell("item").text), "item")
     rated = rating_years(row.header.columns, years, year)
-    figures = row_figures(row, frame, stated_in(row), above, rated)
+    figures = with_result(
+        row_figures(row, frame, stated_in(row), above, rated), row, filled[main], told[main][1]
+    )
     found: list[AchievementRecord] = []
     for at, (kind, year_text, text, when) in enumerate(filled):
         own = figures if at == main else RowFigures()
