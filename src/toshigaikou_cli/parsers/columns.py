@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from toshigaikou_cli.parsers.alone import standing_alone
-from toshigaikou_cli.parsers.giving_way import with_dated, without_weak
+from toshigaikou_cli.parsers.giving_way import with_dated, with_states, without_weak
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.header_figures import (
     figure_by_values,
@@ -212,7 +212,9 @@ def _match_cells(
         found.append(column or HeaderColumn("", text))
     found = with_year_columns(with_weak_figures(found, table, below), below)
     found = with_open_kinds(with_levels(table, found, below), table.figures, below)
-    return standing_alone(without_weak(with_dated(found, table, below), table), table)
+    return standing_alone(
+        without_weak(with_dated(with_states(found, table, below), table, below), table), table
+    )
 
 
 def _of_table(column: HeaderColumn, table: DeclaredTable) -> HeaderColumn:
