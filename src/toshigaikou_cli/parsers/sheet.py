@@ -215,9 +215,7 @@ def _records(
             own[main] = own[main]._replace(when=in_parts)
         beside.grades += grades
         beside.without_a_name += texts_without_a_name(item, own[main])
-        beside.figures_alone += [
-            (each.item, each.source, says_not_begun(item, context)) for each in own if each.has_figures_alone
-        ]
+        beside.figures_alone += _without_words(own, item, context)
         together = with_more(held, own) if shares_achievement(item) else None
         if together is None:
             yield from held
@@ -227,6 +225,15 @@ def _records(
             tables.continued += 1
             held = together
     yield from held
+
+
+def _without_words(
+    records: Iterable[AchievementRecord], row: TableRow, context: ParseContext
+) -> Iterator[tuple[str, Spot, bool]]:
+    """The records of a row (item, place) that have figures or a grade alone, and whether its state is that nothing was begun."""
+    for each in records:
+        if each.has_figures_alone:
+            yield each.item, each.source, says_not_begun(row, context)
 
 
 def _document_year(
