@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.documents import blocks, context
+from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers import parse
 from toshigaikou_cli.records.documents import AchievementRecord, SheetDocument
 from toshigaikou_cli.records.finding import UNREAD
@@ -69,6 +70,65 @@ def test_what_was_not_begun_was_not_held_and_without_a_result_there_is_none(over
     assert outcomes(read("進捗状況", "未着手", over=over)[0]) == ["cancelled"]
     record, named = read("進捗状況", "未着手", "", over=over)
     assert (record.told, named) == ((), [])
+
+
+@pytest.mark.parametrize("grade", ["未着手", "C"])
+def test_why_a_row_without_a_result_counts_for_nothing_is_told(grade: str) -> None:
+    columns = ("担当課", "事業名", "実績", "進捗状況")
+    rows = [("国際課", "交流", "", grade), ("国際課", "別の交流", "会の開催", "A")]
+    made = parse(blocks(columns, *rows), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    (message,) = [str(each.message) for each in made.findings if each.code == "figures-alone"]
+    assert ("not begun" in message, "grade" in message) == (grade == "未着手", grade == "C")
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "unread"),
+    [
+        ("他の町の資料を収集した。", "planned", []),
+        ("関係課と協議を重ねた", "planned", []),
+        ("30人が参加した。", "held", ["検討中"]),
+        ("10人にアンケートを行った。", "held", ["検討中"]),
+        ("案内板を置いた。", "held", ["検討中"]),
+    ],
+)
+def test_what_was_done_for_what_is_to_come_denies_no_state(
+    text: str, outcome: str, unread: list[str]
+) -> None:
+    record, named = read("状態", "検討中", text)
+    assert (outcomes(record), named) == ([outcome], unread)
+
+
+@pytest.mark.parametrize("odd", ["統合", "他課へ移管", "保留"])
+def test_an_odd_word_among_states_beside_results_makes_no_second_result(odd: str) -> None:
+    columns = ("担当課", "事業名", "実施状況", "取組内容")
+    rows = [
+        ("国際課", "会", "実施済", "会を開いた。"),
+        ("国際課", "祭り", "未実施", ""),
+        ("国際課", "講座", "一部実施", "講座を開いた。"),
+        ("国際課", "表彰", odd, "別の会と行う"),
+    ]
+    made = parse(blocks(columns, *rows), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    found = list(made.achievements)
+    assert [(each.result, each.rating) for each in found[:1]] == [("会を開いた。", "実施済")]
+    assert [outcomes(each) for each in found[:3]] == [["held"], ["cancelled"], ["held"]]
+    assert found[3].rating == odd
+
+
+def test_a_column_of_texts_still_competes() -> None:
+    columns = ("担当課", "事業名", "実施状況", "取組内容")
+    rows = [("国際課", "会", "5月に実施", "会を開いた。"), ("国際課", "祭り", "中止", "祭り")]
+    with pytest.raises(ParseError, match="compete"):
+        parse(blocks(columns, *rows), context("r5.tsv", 2023))
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [("No.1に統合", "cancelled"), ("別の会に統合", "cancelled"), ("2つの会を1つにした。", "held")],
+)
+def test_what_was_merged_into_another_was_not_held_itself(text: str, outcome: str) -> None:
+    assert outcomes(read("状態", "統合", text)[0]) == [outcome]
 
 
 @pytest.mark.parametrize("state", ["一部中止", "10月に延期", "廃止"])

@@ -490,6 +490,10 @@ def test_more_words_of_what_is_to_come_and_their_lookalikes(text: str, outcome: 
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [
+        ("No.1に統合", "cancelled"),
+        ("他の事業に統合した", "cancelled"),
+        ("窓口を1か所に統合", "held"),
+        ("2課を統合した", "held"),
         ("次年度以降に検討", "planned"),
         ("今後検討", "planned"),
         ("今後、検討", "planned"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from toshigaikou_cli.messages import say, say_n, sayable
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells
@@ -74,19 +74,28 @@ def rows_of_one_text(tables: Tables, name: str) -> tuple[Finding, ...]:
     )
 
 
-def figures_alone(rows: Sequence[tuple[str, Spot]], name: str) -> tuple[Finding, ...]:
-    """A finding for the rows (their items, and where each is) that have figures or a grade, and no words of what was done, at
-    the first of them."""
-    if not rows:
-        return ()
-    message = say_n(
-        "{n} row has figures or a grade and no words of what was done, and counts for nothing: {texts}",
-        "{n} rows have figures or a grade and no words of what was done, and count for nothing: {texts}",
-        len(rows),
-        texts=_some(text for text, _ in rows),
-    )
-    hint = say("if it was done, write what was done into the column of results")
-    return (Finding("figures-alone", "info", message, rows[0][1]._replace(document=name), hint=hint),)
+def figures_alone(rows: Sequence[tuple[str, Spot, bool]], name: str) -> Iterator[Finding]:
+    """A finding for the rows (their items, where each is, and whether its state says that nothing was begun) that have figures
+    or a grade, and no words of what was done, at the first of them; one for those that were not begun."""
+    others = [(text, spot) for text, spot, not_begun in rows if not not_begun]
+    if others:
+        message = say_n(
+            "{n} row has figures or a grade and no words of what was done, and counts for nothing: {texts}",
+            "{n} rows have figures or a grade and no words of what was done, and count for nothing: {texts}",
+            len(others),
+            texts=_some(text for text, _ in others),
+        )
+        hint = say("if it was done, write what was done into the column of results")
+        yield Finding("figures-alone", "info", message, others[0][1]._replace(document=name), hint=hint)
+    not_begun = [(text, spot) for text, spot, not_begun in rows if not_begun]
+    if not_begun:
+        message = say_n(
+            "{n} row says that it was not begun, has no words of what was done, and counts for nothing: {texts}",
+            "{n} rows say that they were not begun, have no words of what was done, and count for nothing: {texts}",
+            len(not_begun),
+            texts=_some(text for text, _ in not_begun),
+        )
+        yield Finding("figures-alone", "info", message, not_begun[0][1]._replace(document=name))
 
 
 def turned_tables(tables: Tables, name: str) -> tuple[Finding, ...]:

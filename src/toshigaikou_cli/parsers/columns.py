@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from toshigaikou_cli.parsers.alone import standing_alone
-from toshigaikou_cli.parsers.giving_way import with_dated, without_weak
+from toshigaikou_cli.parsers.giving_way import with_dated, with_states, without_weak
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.header_figures import (
     figure_by_values,
@@ -223,6 +223,7 @@ def _match_cells(
     found = with_year_columns(with_weak_figures(found, table, below), below)
     found = with_levels(table, with_tiers(table, found, below), below)
     found = with_fuller_results(with_open_kinds(found, table.figures, below), table, below)
+    found = with_states(found, table, below)
     return standing_alone(without_weak(with_dated(found, table, below), table), table)
 
 

@@ -8,9 +8,14 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.header_names import PARENTHESES, header_spellings, without_year
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.stated_numbers import hold_grades
+from toshigaikou_cli.text.told_beside import told_by_state
 from toshigaikou_cli.vocabulary.columns import DeclaredColumn, DeclaredTable
 
 _SEVERAL = expression(r"[・、,/]|及び|および|並びに|ならびに")
+_LONGEST_WORD = 10
+_NOT_HELD = ("cancelled", "planned")
+_TELLS = expression(r"[0-9０-９。]|(?:た|ました)$")
 _REPORTS = expression(r"(?:た|ました)[。）)\s]*$")
 
 
@@ -50,6 +55,30 @@ def _report(texts: Sequence[str]) -> bool:
     """Whether most of the cells that say something say it as done."""
     said = [text for text in texts if text.strip()]
     return 2 * sum(bool(_REPORTS.search(text)) for text in said) > len(said)
+
+
+def with_states(
+    found: list[HeaderColumn], table: DeclaredTable, below: Sequence[Sequence[str]]
+) -> list[HeaderColumn]:
+    """The columns, where one of results whose name may be of grades (実施状況) says beside another one how far each row is: most
+    of its cells are grades or states, and all of them words (統合)."""
+    rating = table.figures.get("rating")
+    made = list(found)
+    for at, column in enumerate(found):
+        bare, year = without_year(match_key(column.header))
+        graded = rating is not None and not rating.weak.isdisjoint(header_spellings(bare))
+        others = [each for each in made if each.kind == column.kind == "result" and each is not column]
+        if not graded or not any(each.year_text in ("", year) or not year for each in others):
+            continue
+        said = [text for row in below if at < len(row) and (text := row[at].strip())]
+        grades = sum(hold_grades([text]) or told_by_state(text, "") in _NOT_HELD for text in said)
+        if 2 * grades > len(said) and all(map(_is_word, said)):
+            made[at] = HeaderColumn("rating", column.header, None, year, figure=True)
+    return made
+
+
+def _is_word(text: str) -> bool:
+    return len(text) <= _LONGEST_WORD and not _TELLS.search(text)
 
 
 def without_weak(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:

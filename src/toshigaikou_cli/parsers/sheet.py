@@ -44,6 +44,7 @@ from toshigaikou_cli.parsers.row_values import RowValue, row_values
 from toshigaikou_cli.parsers.row_years import RowYears, dated_rows
 from toshigaikou_cli.parsers.shared_rows import shares_achievement, with_more
 from toshigaikou_cli.parsers.table_rows import TableRow, Tables
+from toshigaikou_cli.parsers.told import says_not_begun
 from toshigaikou_cli.parsers.told_again import ToldAgain
 from toshigaikou_cli.parsers.units_of_rows import side_by_side, together
 from toshigaikou_cli.parsers.units_over import UnitsOver, heading_and_unit
@@ -155,7 +156,7 @@ class _Beside:
     first_of_units: Spot | None = None
     grades: list[UnreadCell] = field(default_factory=list)
     without_a_name: list[UnreadCell] = field(default_factory=list)
-    figures_alone: list[tuple[str, Spot]] = field(default_factory=list)
+    figures_alone: list[tuple[str, Spot, bool]] = field(default_factory=list)
 
     def take(self, line: Line, context: ParseContext) -> bool:
         """Whether a line above all results is one of these, or may be: the first that is neither blank, a tab, nor a
@@ -228,7 +229,7 @@ def _records(
             own[main] = own[main]._replace(when=in_parts)
         beside.grades += grades
         beside.without_a_name += texts_without_a_name(item, own[main])
-        beside.figures_alone += [(each.item, each.source) for each in own if each.has_figures_alone]
+        beside.figures_alone += _without_words(own, item, context)
         together = with_more(held, own) if shares_achievement(item) else None
         if together is None:
             yield from held
@@ -238,6 +239,15 @@ def _records(
             tables.continued += 1
             held = together
     yield from held
+
+
+def _without_words(
+    records: Iterable[AchievementRecord], row: TableRow, context: ParseContext
+) -> Iterator[tuple[str, Spot, bool]]:
+    """The records of a row (item, place) that have figures or a grade alone, and whether its state is that nothing was begun."""
+    for each in records:
+        if each.has_figures_alone:
+            yield each.item, each.source, says_not_begun(row, context)
 
 
 def _document_year(

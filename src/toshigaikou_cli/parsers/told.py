@@ -21,6 +21,7 @@ from toshigaikou_cli.text.told_beside import (
     is_of_states,
     names_a_day_to_be,
     names_calling_off,
+    prepares,
     remarked_day,
     reports,
     says_nothing,
@@ -105,6 +106,11 @@ def mixed_states(row: TableRow) -> Iterator[tuple[str, str]]:
             yield header, text
 
 
+def says_not_begun(row: TableRow, context: ParseContext) -> bool:
+    """Whether a row's state says that nothing was begun: 未着手."""
+    return any(is_not_begun(text) for _, text in states_in(row, context))
+
+
 def _said_by_states(states: Sequence[tuple[str, str, Outcome | None]]) -> Iterator[tuple[str, str, _Told]]:
     for header, text, outcome in states:
         if outcome in ("cancelled", "planned"):
@@ -114,9 +120,9 @@ def _said_by_states(states: Sequence[tuple[str, str, Outcome | None]]) -> Iterat
 
 
 def _denied(told: _Told, activities: Sequence[Activity]) -> bool:
-    """Whether an activity itself reports otherwise than what is told of it."""
+    """Whether an activity itself reports otherwise than what is told of it: what was done for what is to come does not."""
     return any(
-        bool(outcome) and reports(activity.text)
+        bool(outcome) and reports(activity.text) and not (outcome == "planned" and prepares(activity.text))
         for (outcome, _), activity in zip(told, activities, strict=False)
     )
 

@@ -74,6 +74,12 @@ _ASKS = expression(r"有無|可否|未(?:実施|開催)|(?:^|\s)(?:実施|開催
 _ANSWERS_NO = expression(r"[×✕✖xX無否未]|なし|無し|いいえ")
 _OF_STATES = expression(r"(?:状況|状態|進捗|区分|実施|開催)(?!.*評価)")
 _CALLING_OFF = expression(rf"{_OFF}|延期|繰り?越")
+_MERGED = expression("(?:(?:他|別)の?(?:事業|施策|取組))?[にへと]?統合(?:済み?)?(?:により終了)?")
+_PREPARES = expression(
+    r"(?:収集|調査|研究|検討|協議|調整|打ち?合わ?せ|意見交換|情報交換|視察|ヒアリング|聞き?取り|準備|見積り?|相談|照会|把握|検証|整理|確認|照会|ニーズ調査|アンケート)"
+    r"(?:等|など)?(?:を|が|に)?(?:実施|開始|継続|着手)?(?:し|した|しました|行った|行いました|進めた|重ねた|続けた|している|しています|行っている|進めている|中)?[。\s]*$"
+)
+"""How what was done for something that is still to come ends: 他市の資料を収集した."""
 _NOT_BEGUN = expression(r"未着手|未開始|着手前")
 _REPORTS = expression(r"(?:た|ました)[。）)\s]*$")
 
@@ -118,6 +124,8 @@ def told_by_state(text: str, header: str) -> Outcome | None:
     held (実施の有無) × and 無, too. None where it says that of a part (一部中止), on a day, or of what ends (廃止)."""
     plain = without_code(text)
     if _ASKS.search(fold_width(header)) and _ANSWERS_NO.fullmatch(plain):
+        return "cancelled"
+    if _MERGED.fullmatch(plain):
         return "cancelled"
     if _NOT_ITS_OWN.search(plain) or "廃止" in plain:
         return None
@@ -244,6 +252,11 @@ def reports(text: str) -> bool:
 def ends_in_a_report(text: str) -> bool:
     """Whether an activity's last words tell in the past that it was held: 会を開いた。"""
     return bool(_REPORTS.search(text)) and read_outcome(text).outcome == "held"
+
+
+def prepares(text: str) -> bool:
+    """Whether an activity tells only what was done for something that is to come, and counts nobody: 資料を収集した."""
+    return bool(_PREPARES.search(fold_width(text).strip())) and not forms.COUNTED.search(text)
 
 
 def _bare(text: str) -> str:
