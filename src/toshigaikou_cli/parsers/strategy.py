@@ -16,6 +16,7 @@ from toshigaikou_cli.parsers.accounts import (
     turned_tables,
     unknown_tables,
     unread_numbers,
+    unread_years,
 )
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
@@ -91,6 +92,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
             *turned_tables(tables, context.name),
             *rows_of_one_text(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
+            *unread_years((each for each in items if not isinstance(each, Line)), context.name),
             *found.findings,
         ),
         first_year=first_year,
