@@ -80,3 +80,28 @@ def test_contents_alone_are_no_results(tgx: Run, tmp_path: Path, header: str, ti
     sheet.write_text(f"{title}\n担当課：企画課\n{header}\n{row}\n".replace("|", "\t"), encoding="utf-8")
     done = tgx("import", "--year", "2024", sheet)
     assert done.code == 2, done.out
+    assert "no column that says what was done" in done.err
+    assert "lacks" not in done.err
+
+
+@pytest.mark.parametrize("name", ["事業名", "訓練名", "講座名", "行事名", "イベント名"])
+def test_a_list_of_what_there_was_lacks_results(tgx: Run, tmp_path: Path, name: str) -> None:
+    sheet = tmp_path / "sheet.tsv"
+    text = f"令和5年度 訓練実施状況一覧\n担当課：危機管理課\nNo.|{name}|実施日|会場|参加人数|備考\n"
+    text += "1|総合訓練|令和5年9月3日|公園|50人|\n"
+    sheet.write_text(text.replace("|", "\t"), encoding="utf-8")
+    done = tgx("import", sheet)
+    assert (done.code, done.out) == (2, "")
+    assert "no column that says what was done" in done.err
+    assert "column 実績" in done.err
+    assert "担当部所名" not in done.err
+    sheet.write_text(text.replace("備考", "実績").replace("|", "\t"), encoding="utf-8")
+    assert tgx("import", sheet).code == 0
+
+
+def test_a_list_without_a_unit_lacks_that_too(tgx: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.tsv"
+    text = "令和5年度 訓練一覧\nNo.|事業名|実施日|会場\n1|総合訓練|令和5年9月3日|公園\n"
+    sheet.write_text(text.replace("|", "\t"), encoding="utf-8")
+    done = tgx("import", sheet)
+    assert "bureau" in done.err

@@ -153,13 +153,33 @@ def test_a_column_of_units_outranks_what_stands_over_it() -> None:
         ("問い合わせ先　国際課", HEADER),
         ("1 姉妹都市交流", HEADER),
         ("日本語教室", HEADER),
-        ("国際課", ("No.", "事業名", "内容")),
     ],
 )
 def test_what_is_not_sure_is_refused_with_what_to_do(line: str, header: Sequence[str]) -> None:
     with pytest.raises(ParseError) as refused:
         read(blocks(TITLE, line, header, ONE))
     assert "担当課：国際課" in str(refused.value)
+
+
+def test_under_a_unit_it_is_results_that_lack() -> None:
+    """内容 may be what is to be done."""
+    with pytest.raises(ParseError) as refused:
+        read(blocks(TITLE, "国際課", ("No.", "事業名", "内容"), ONE))
+    assert "no column that says what was done" in str(refused.value)
+
+
+@pytest.mark.parametrize("tail", ["【担当：国際課】", "（所管課：国際課）", "[担当課： 総務部国際課]"])
+def test_a_unit_with_a_label_behind_a_heading_is_that_of_the_rows_below(tail: str) -> None:
+    document = read(blocks(TITLE, f"施策(1)　交流の推進　{tail}", HEADER, ONE))
+    ((unit, section, _),) = told(document)
+    assert unit.endswith("国際課")
+    assert section == "施策(1) 交流の推進"
+
+
+@pytest.mark.parametrize("tail", ["（注：国際課が行う）", "【問い合わせ：国際課】"])
+def test_other_brackets_behind_a_heading_name_no_unit(tail: str) -> None:
+    with pytest.raises(ParseError):
+        read(blocks(TITLE, f"施策(1)　交流の推進　{tail}", HEADER, ONE))
 
 
 @pytest.mark.parametrize(

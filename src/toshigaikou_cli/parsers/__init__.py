@@ -15,6 +15,7 @@ from toshigaikou_cli.parsers.accounts import (
     WITH_A_HEADER_ROW,
     WITH_KIND_AND_YEAR,
 )
+from toshigaikou_cli.parsers.beside_roles import beside_role
 from toshigaikou_cli.parsers.columns import columns_named, figures, nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.header_names import year_of_header
@@ -25,6 +26,7 @@ from toshigaikou_cli.parsers.periods import calls_itself_a_plan, names_a_plan, r
 from toshigaikou_cli.parsers.sheet import parse_sheet
 from toshigaikou_cli.parsers.table_rows import Tables
 from toshigaikou_cli.parsers.tables import find_tables
+from toshigaikou_cli.parsers.units_over import unit_over
 from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Block, Line, Row
 from toshigaikou_cli.records.documents import CityRecord, ParsedDocument, RejectedRow
@@ -89,7 +91,7 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
         declared = declared.of(kind)  # numbers alone are no sheet of what was done
         tables = find_tables(blocks, declared, context.knows_unit)
     if not tables.headers or not (tables.under or tables.rejected):
-        raise _unknown_tables(blocks, tables, declared, context.name)
+        raise _unknown_tables(blocks, tables, declared, context)
     if kind:
         return PARSERS[kind](tables, context)
     kinds = _rows_by(tables, lambda table: table.document)
@@ -234,7 +236,10 @@ def _reports(tables: Tables) -> bool:
     return reports_on_a_year(lines[:_TITLE_LINES]) and not names_a_plan(lines)
 
 
-def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, name: str) -> ParseError:
+def _unknown_tables(
+    blocks: Sequence[Block], tables: Tables, columns: Columns, context: ParseContext
+) -> ParseError:
+    name = context.name
     rows = [block for block in blocks if isinstance(block, Row)]
     if not rows:
         return ParseError(
@@ -259,6 +264,11 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
     )
     seen = [" ".join(cell.text.split()) or say("(empty)") for cell in wide.cells]
     near = nearest_table(seen, columns)
+    if near and unit_over(blocks, wide, context.knows_unit):
+        lacking = [column.name for column in near[1] if column.name not in _UNITS]
+        dated = any(beside_role(header, near[0]) for header in seen)
+        if not lacking or (lacking == ["result"] and dated):
+            return _no_column_of_results(seen, wide.spot._replace(document=name))
     if near and near[1]:
         lacks = joined(
             (say("{name}: {names} …", name=coded(c.name), names=c.names[:4]) for c in near[1]), "; "
@@ -283,6 +293,17 @@ def _unknown_tables(blocks: Sequence[Block], tables: Tables, columns: Columns, n
         spot=wide.spot._replace(document=name),
         hint=_how_to_declare(near[1] if near else ()),
     )
+
+
+def _no_column_of_results(seen: Sequence[str], spot: Spot) -> ParseError:
+    """The error that a list of what there was has all that a sheet needs but results."""
+    hint = say(
+        "write what was done into a column 実績 (開催した, 中止): days, places and numbers beside it are then read with it"
+    )
+    what = say(
+        "a list of what there was, and no column that says what was done; seen: {seen}", seen=_shortened(seen)
+    )
+    return ParseError(what, spot=spot, hint=hint)
 
 
 def _left_out(row: Row, name: str, what: str, hint: str) -> ParseError:

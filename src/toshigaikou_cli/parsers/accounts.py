@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from toshigaikou_cli.messages import say, say_n, sayable
 from toshigaikou_cli.parsers.beside import UnreadCell, unread_cells
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
+from toshigaikou_cli.parsers.header_names import year_of_header
 from toshigaikou_cli.parsers.row_figures import NUMBERS
 from toshigaikou_cli.parsers.table_rows import TableRow, Tables
 from toshigaikou_cli.records.blocks import Row
@@ -200,6 +201,20 @@ def numbers_of_parts(tables: Tables, name: str) -> tuple[Finding, ...]:
     )
     hint = say("a number of a part of the year is no value of it: give the whole year a column (実績値)")
     return unread_cells(unread, name, hint)
+
+
+def unread_years(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:
+    """A finding for each cell of a strategy's columns of years (R5 | R6 | R7: what is to be done in each), which no measure
+    has a place for."""
+    unread = (
+        UnreadCell(" ".join(column.header.split()), cell.text, row.source)
+        for row in rows
+        for column, cell in zip(row.header.columns, row.cells, strict=True)
+        if not column.column and cell.text.strip() and not cell.filled and year_of_header(column.header)
+    )
+    return unread_cells(
+        unread, name, say("it is in the source of its measure; to search it, write it into the column 概要")
+    )
 
 
 def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:

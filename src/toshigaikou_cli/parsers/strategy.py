@@ -17,6 +17,7 @@ from toshigaikou_cli.parsers.accounts import (
     turned_tables,
     unknown_tables,
     unread_numbers,
+    unread_years,
 )
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
@@ -99,6 +100,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
             *open_numbers,
             *numbers_of_parts(tables, context.name),
             *columns_of_numbers(listed, context.name),
+            *unread_years((each for each in items if not isinstance(each, Line)), context.name),
             *found.findings,
         ),
         first_year=first_year,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns import Header
@@ -206,6 +207,17 @@ def unit_in_cells(row: Row, knows: KnowsUnit) -> str:
         return first
     value = " ".join(said[1].split()) if _BARE_LABEL.fullmatch(first) else ""
     return f"{first.rstrip(' :：')}：{value}" if value and _is_unit(value, knows) else ""
+
+
+def unit_over(blocks: Sequence[Block], row: Row, knows: KnowsUnit) -> str:
+    """The unit that stands over a row, in a line or in a row of its own; "" for none."""
+    units = UnitsOver(knows)
+    for block in takewhile(lambda block: block is not row, blocks):
+        if isinstance(block, Line):
+            units.take(block)
+        elif text := unit_in_cells(block, knows):
+            units.take(Line(text, block.page, block.line, block.sheet))
+    return units.unit
 
 
 def unit_below(blocks: Sequence[Block], at: int, knows: KnowsUnit) -> bool:
