@@ -22,6 +22,7 @@ from toshigaikou_cli.parsers.header_names import (
     value_column,
     without_year,
 )
+from toshigaikou_cli.parsers.indicator_kinds import with_kinds
 from toshigaikou_cli.parsers.levels import with_levels
 from toshigaikou_cli.parsers.parts_of_year import YearPart, parts_of_year
 from toshigaikou_cli.parsers.value_kinds import with_open_kinds
@@ -110,9 +111,10 @@ def names_its_key(header: Header) -> bool:
     if at is None:
         return False
     declared = next(column for column in header.table.columns if column.name == header.table.key)
-    key = match_key(header.columns[at].header)
-    return any(each in declared.keys for each in header_spellings(key)) or any(
-        word in key for word in declared.words
+    # the kind of an indicator may stand before what it is called (指標 | 名称)
+    keys = [match_key(column.header) for column in header.columns[max(0, at - 1) : at + 1]]
+    return any(each in declared.keys for key in keys for each in header_spellings(key)) or any(
+        word in key for word in declared.words for key in keys
     )
 
 
@@ -210,7 +212,7 @@ def _match_cells(
         if column is not None and not column.kind and not column.figure:
             taken.add(column.column)
         found.append(column or HeaderColumn("", text))
-    found = with_year_columns(with_weak_figures(found, table, below), below)
+    found = with_year_columns(with_weak_figures(with_kinds(found, table, below), table, below), below)
     found = with_open_kinds(with_levels(table, found, below), table.figures, below)
     return standing_alone(_with_dated(_without_weak(found, table), table), table)
 
