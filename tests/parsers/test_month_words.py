@@ -62,12 +62,14 @@ def test_marks_of_a_plan_without_words_are_named() -> None:
 def test_words_under_months_of_a_row_that_says_no_kind_are_named() -> None:
     over = tuple(header for header in OVER if header != "区分")
     document = sheet(
-        ("窓口の予約", "市民課", "調査", "", "契約", "", ""),
+        ("窓口の予約", "市民課", "市民への聞き取り調査", "", "契約", "", ""),
         ("広報", "広報課", "", "", "", "", "紙面を改めた。"),
         over=over,
     )
     assert [each.result for each in document.achievements] == ["", "紙面を改めた。"]
-    assert named(document) == ["1 cell of 4月～7月 is kept as it is, not read: 【4月】 調査 【6月】 契約"]
+    assert named(document) == [
+        "1 cell of 4月～7月 is kept as it is, not read: 【4月】 市民への聞き取り調査 【6月】 契約"
+    ]
 
 
 def test_numbers_and_states_under_months_are_no_words() -> None:

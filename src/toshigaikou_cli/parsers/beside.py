@@ -10,7 +10,12 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import Message
 from toshigaikou_cli.parsers.beside_roles import beside_role, without_done
 from toshigaikou_cli.parsers.context import ParseContext
-from toshigaikou_cli.parsers.month_columns import month_cells, month_words, with_days_of_months
+from toshigaikou_cli.parsers.month_columns import (
+    is_month,
+    month_cells,
+    month_words,
+    with_days_of_months,
+)
 from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.parsers.told import states_in, told_of
 from toshigaikou_cli.records.documents import AchievementRecord
@@ -69,8 +74,8 @@ def with_beside(
     when: tuple[str, ...] = ()
     counts: list[tuple[str, ...]] = []
     lone = _halves(cells) if number and not any(role == "when" for role, *_ in beside) else ()
-    words = None if month_cells(row, record.fiscal_year) else month_words(row)
-    more = [(words.header, words.text)] if words and words.text != record.result else []
+    said = None if month_cells(row, record.fiscal_year) else month_words(row)
+    more = [(said.header, said.text)] if said and said.text != record.result else []
     unread = [UnreadCell(header, words, row.source) for header, words in (*contrary, *lone, *more)]
     denied = {header for header, _ in contrary}
     for role, header, lines in beside if number else ():
@@ -97,7 +102,10 @@ def texts_without_a_name(row: TableRow, record: AchievementRecord) -> Iterator[U
     if record.result or record.told:
         return
     pairs = zip(row.header.columns, row.cells, strict=True) if record.kind == "result" else ()
+    in_months = month_words(row) is not None  # named as they stand, by ``with_beside``
     for column, cell in pairs:
+        if in_months and is_month(column.header):
+            continue
         named = column.column or column.kind or column.figure or beside_role(column.header, row.header.table)
         if column.header.strip() and not named and _is_telling(cell.text):
             yield UnreadCell(" ".join(column.header.split()), cell.text, row.source)

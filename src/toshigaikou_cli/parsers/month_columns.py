@@ -30,6 +30,11 @@ def _month_of(header: str) -> str:
     return f"{found[1]}月" if found else ""
 
 
+def is_month(header: str) -> bool:
+    """Whether a header names a month."""
+    return bool(_month_of(header))
+
+
 def are_months(headers: Iterable[str]) -> bool:
     """Whether headers are those of a schedule: some of them are months."""
     return len({month for header in headers if (month := _month_of(header))}) >= _ENOUGH
