@@ -105,6 +105,41 @@ def test_a_part_of_the_cost_is_kept_under_its_label() -> None:
     assert kept["うち一般財源（千円）"] == "R4実績 100、R5計画 110、R5実績 105"
 
 
+def test_a_remark_on_an_indicator_is_none_on_what_was_done() -> None:
+    rows = [(*OVER, "備考"), (*NUMBERS[1], "実施せず"), (*NUMBERS[2][:5], "未集計", "")]
+    (found,) = sheet(*HEAD, *rows, *TAIL).achievements
+    assert not found.told
+    assert {cell.header: cell.text for cell in found.cells}["表の備考"] == "実施せず"
+    assert numbers(found.figures[1])[-1] == ("actual", 2023, None)
+
+
+def test_names_of_indicators_in_their_own_headers_and_the_unit_of_the_cost_in_its_column() -> None:
+    over = ("単位", "R4実績", "R5計画", "R5実績", "")
+    rows = [
+        ("活動指標名", *over),
+        (*NUMBERS[1][1:], ""),
+        ("成果指標名", *over),
+        (*NUMBERS[2][1:], ""),
+        ("事業費", "千円", "300", "320", "315", ""),
+    ]
+    (found,) = sheet(*HEAD, *rows, *TAIL).achievements
+    assert [each.name for each in found.figures] == ["巡回回数", "貸出冊数"]
+    assert [(each.fiscal_year, each.value, each.unit) for each in found.amounts][1:] == [
+        (2023, "320", "千円"),
+        (2023, "315", "千円"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["（令和5年度実施事業）", "（令和5年度対象）", "（令和5年度実績）"])
+def test_the_year_of_what_was_done_in_a_title_of_two(title: str) -> None:
+    head = [("事業名", "図書の巡回"), ("担当課", "文化課"), ("実績", "8校を回った。")]
+    document = parse(blocks(f"令和6年度 事務事業評価シート{title}", *head), context("a.csv"))
+    assert isinstance(document, SheetDocument)
+    assert [each.fiscal_year for each in document.achievements] == [2023]
+    with pytest.raises(ParseError, match="several fiscal years"):
+        parse(blocks("令和6年度 評価シート（令和5年度までの経過）", *head), context("a.csv"))
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -192,7 +192,7 @@ def _is_sure(deck: Deck, columns: Columns) -> bool:
         return False
     # what stands in an inset is no result, and each of its numbers is one of an indicator or an amount
     beside = zip(header.columns[len(deck.labels) :], deck.beside, strict=True)
-    return all(not column.kind and (column.figure or not said.counts) for column, said in beside)
+    return all(column.figure or not (column.column or column.kind or said.counts) for column, said in beside)
 
 
 def _label_columns(rows: Sequence[Row], columns: Columns) -> list[int]:

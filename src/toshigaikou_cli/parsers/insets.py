@@ -64,7 +64,7 @@ def inset_at(part: Sequence[Block], at: int, columns: Columns) -> Inset | None:
     if sum(bool(own_text(cell)) for cell in row.cells) < _LEAST_WIDE or not may_be_header(texts, columns):
         return None
     below = list(_rows_behind(part, at))
-    rows = list(takewhile(lambda each: _is_of_indicators(row, each), below))
+    rows = list(takewhile(lambda each: _is_of_indicators(row, each, columns), below))
     under = [[cell.text for cell in each.cells] for each in rows]
     header = match_header(texts, columns.of("indicators"), under) if rows else None
     if header is None or not _has_kinds(header):
@@ -100,17 +100,24 @@ def aligned(
     keyed = [list(_keyed(groups)) for groups in cards]
     order = dict.fromkeys(key for groups in keyed for key, _ in groups)
     of_cards = [dict(groups) for groups in keyed]
-    places = [
-        (key, at, header)
-        for key in order
-        for at, header in enumerate(key[0])
-        if any(key in found and found[key][at].cell.text.strip() for found in of_cards)
+    places = [(key, at) for key in order for at in range(len(key[0]))]
+    columns = [
+        [found[key][at].cell if key in found else Cell("") for found in of_cards] for key, at in places
     ]
-    cells = [
-        tuple(found[key][at].cell if key in found else Cell("") for key, at, _ in places)
-        for found in of_cards
+    filled = [
+        (_sure(key[0][at], cells), cells)
+        for (key, at), cells in zip(places, columns, strict=True)
+        if any(cell.text.strip() for cell in cells)
     ]
-    return tuple(header for _, _, header in places), cells
+    headers = tuple(header for header, _ in filled)
+    return headers, [tuple(cells[number] for _, cells in filled) for number in range(len(cards))]
+
+
+def _sure(header: InsetHeader, cells: Sequence[Cell]) -> InsetHeader:
+    """The header of a column of numbers; where no cell has one (未集計) as a name that is of numbers whatever stands under it."""
+    if not header.counts or header.text.endswith(("値", "額")) or any(is_figure(cell.text) for cell in cells):
+        return header
+    return header._replace(text=f"{header.text}値")
 
 
 def _keyed(groups: Sequence[InsetGroup]) -> Iterator[tuple[tuple[tuple[InsetHeader, ...], int], InsetGroup]]:
@@ -129,15 +136,20 @@ def _rows_behind(part: Sequence[Block], at: int) -> Iterator[Row]:
         yield block
 
 
-def _is_of_indicators(header: Row, row: Row) -> bool:
-    """Whether a row under a header of indicators is one of numbers: it has some, and words only before the first of them."""
+def _is_of_indicators(header: Row, row: Row, columns: Columns) -> bool:
+    """Whether a row under a header of indicators is one of numbers: it has some, and words only before the first of them, or
+    under the name of a column of words (備考)."""
     if len(row.cells) != len(header.cells):
         return False
     texts = [own_text(cell) for cell in row.cells]
     numbers = [at for at, text in enumerate(texts) if text and is_figure(text)]
     if not numbers:
         return is_kind(texts[0]) and not any(text and not says_none(text) for text in texts[1:])
-    behind = [text for text in texts[numbers[0] :] if text]
+    behind = [
+        text
+        for text, over in zip(texts[numbers[0] :], header.cells[numbers[0] :], strict=True)
+        if text and not may_be_header([over.text], columns)
+    ]
     return bool(row.cells[0].text.strip()) and all(is_figure(text) or says_none(text) for text in behind)
 
 
@@ -150,8 +162,11 @@ def _group(header: Header, over: Row, row: Row) -> InsetGroup:
         for at, cell in enumerate(row.cells)
         if (text := " ".join(own_text(over.cells[at]).split()))
     ]
-    if _MONEY.search(label):
-        return _amounts(label, [each for each in said if each.counts])
+    if _MONEY.search(label) or _COST.fullmatch(label):
+        at = header.index("unit")
+        unit = row.cells[at].text.strip() if at is not None else ""
+        money = label if _MONEY.search(label) or not unit else f"{label}（{unit}）"
+        return _amounts(money, [each for each in said if each.counts])
     key = header.index(header.table.key) or 0
     texts = [cell.text for cell in over.cells]
     kinds = [place for place in (key, key - 1) if place >= 0 and is_kind(row.cells[place].text)]
@@ -162,7 +177,13 @@ def _group(header: Header, over: Row, row: Row) -> InsetGroup:
     else:
         named = InsetCell(row.cells[at].text.strip(), row.cells[name])
     taken = {own_text(over.cells[at]), own_text(over.cells[name])}
-    return (named, *(each for each in said if each.header not in taken))
+    # 備考 of an indicator is no remark on what was done
+    words = {own_text(over.cells[at]) for at, column in enumerate(header.columns) if not column.figure}
+    others = (each for each in said if each.header not in taken)
+    return (
+        named,
+        *(each._replace(header=f"表の{each.header}") if each.header in words else each for each in others),
+    )
 
 
 def _amounts(label: str, values: Sequence[InsetCell]) -> InsetGroup:
