@@ -22,6 +22,7 @@ from toshigaikou_cli.parsers.header_names import year_of_header
 from toshigaikou_cli.parsers.indicators import parse_indicators
 from toshigaikou_cli.parsers.month_columns import are_months
 from toshigaikou_cli.parsers.numbers_alone import results_beside
+from toshigaikou_cli.parsers.numbers_by_year import numbers_by_year
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan, names_a_plan, reports_on_a_year
 from toshigaikou_cli.parsers.sheet import parse_sheet
 from toshigaikou_cli.parsers.table_rows import Tables
@@ -259,9 +260,10 @@ def _unknown_tables(
         return _left_out(tables.sideways[0], name, HEADERS_IN_FIRST_COLUMN, WITH_A_HEADER_ROW)
     if tables.long_unread:
         return _left_out(tables.long_unread[0], name, A_ROW_FOR_EACH_VALUE, WITH_KIND_AND_YEAR)
-    wide = _nearest_header(rows, columns) or max(
-        tables.unknown, key=lambda row: sum(bool(cell.text.strip()) for cell in row.cells)
-    )
+    nearest = _nearest_header(rows, columns)
+    if nearest is None and (by_year := numbers_by_year(rows, name)):
+        return by_year
+    wide = nearest or max(tables.unknown, key=lambda row: sum(bool(cell.text.strip()) for cell in row.cells))
     seen = [" ".join(cell.text.split()) or say("(empty)") for cell in wide.cells]
     near = nearest_table(seen, columns)
     if near and unit_over(blocks, wide, context.knows_unit):

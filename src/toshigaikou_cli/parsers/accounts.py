@@ -23,7 +23,8 @@ _DECLARE = sayable("add its header names to columns.yaml if it holds rows of the
 HEADERS_IN_FIRST_COLUMN = sayable("a table with its headers in the first column, not read: {cells}")
 WITH_A_HEADER_ROW = sayable(
     "write it with a header row and a row for each measure or item (in Excel: copy, paste with Transpose); cards are read"
-    " where all have the same labels, each once and with one value, among them 事業名, 担当課 and 実績"
+    " where all have the same labels, each once and with one value, among them 事業名, 担当課 and 実績; on a card, a small table"
+    " of indicators whose headers say the year and the kind (指標 | 名称 | 単位 | R5計画 | R5実績), and no other"
 )
 
 A_ROW_FOR_EACH_VALUE = sayable("a table with a row for each value, not read: {cells}")

@@ -10,7 +10,12 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import Message
 from toshigaikou_cli.parsers.beside_roles import beside_role, without_done
 from toshigaikou_cli.parsers.context import ParseContext
-from toshigaikou_cli.parsers.month_columns import month_cells, with_days_of_months
+from toshigaikou_cli.parsers.month_columns import (
+    is_month,
+    month_cells,
+    month_words,
+    with_days_of_months,
+)
 from toshigaikou_cli.parsers.short_results import may_be_graded, may_describe
 from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.parsers.told import mixed_states, states_in, told_of
@@ -42,6 +47,13 @@ class UnreadCell(NamedTuple):
     spot: Spot
 
 
+def with_month_words(record: AchievementRecord, row: TableRow) -> AchievementRecord:
+    """The achievement of a row that says whether it is a plan or a result, and has its words under months alone."""
+    told = record.result.strip() or month_cells(row, record.fiscal_year)
+    words = None if told else month_words(row)
+    return record._replace(result=words.text, when=words.when) if words else record
+
+
 def with_beside(
     record: AchievementRecord, row: TableRow, context: ParseContext
 ) -> tuple[AchievementRecord, list[UnreadCell]]:
@@ -63,8 +75,10 @@ def with_beside(
     when: tuple[str, ...] = ()
     counts: list[tuple[str, ...]] = []
     lone = _halves(cells) if number and not any(role == "when" for role, *_ in beside) else ()
-    among = (*mixed_states(row), *_fuller_texts(record, row))
-    unread = [UnreadCell(header, words, row.source) for header, words in (*contrary, *lone, *among)]
+    said = None if month_cells(row, record.fiscal_year) else month_words(row)
+    more = [(said.header, said.text)] if said and said.text != record.result else []
+    told = (*contrary, *lone, *mixed_states(row), *_fuller_texts(record, row), *more)
+    unread = [UnreadCell(header, words, row.source) for header, words in told]
     denied = {header for header, _ in contrary}
     for role, header, lines in beside if number else ():
         if role == "when" and header in denied:
@@ -86,13 +100,16 @@ def with_beside(
 
 def texts_without_a_name(row: TableRow, record: AchievementRecord) -> Iterator[UnreadCell]:
     """Of a row that reports nothing: the sentences under headers that no name tells, and its marks in columns of months. What
-    was done may stand in them."""
-    if record.result or record.told or record.kind != "result":
+    was done may stand in them; of a plan, when it was to be."""
+    if record.result or record.told:
         return
-    for column, cell in zip(row.header.columns, row.cells, strict=True):
-        named = (
-            column.column or column.figure or column.states or beside_role(column.header, row.header.table)
-        )
+    pairs = zip(row.header.columns, row.cells, strict=True) if record.kind == "result" else ()
+    in_months = month_words(row) is not None  # named as they stand, by ``with_beside``
+    for column, cell in pairs:
+        if in_months and is_month(column.header):
+            continue
+        named = column.column or column.kind or column.figure or column.states
+        named = named or beside_role(column.header, row.header.table)
         if column.header.strip() and not named and _is_telling(cell.text):
             yield UnreadCell(" ".join(column.header.split()), cell.text, row.source)
     if months := month_cells(row, record.fiscal_year):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from toshigaikou_cli.parsers.header_names import year_of_header
+from toshigaikou_cli.parsers.insets import Inset, InsetGroup, InsetHeader, aligned, inset_at
 from toshigaikou_cli.parsers.label_names import header_of, is_column, is_name, is_short, label_key, own_text
 from toshigaikou_cli.records.blocks import LONGEST_CELL, Block, Cell, Line, Row
 from toshigaikou_cli.vocabulary.columns import Columns
@@ -39,18 +40,19 @@ class LabelRow(NamedTuple):
         return Line(self.fields[0].label, self.row.page, self.row.line, self.row.sheet)
 
 
-CardToken = Line | LabelRow
+CardToken = Line | LabelRow | Inset
 
 
 @dataclass(slots=True)
 class Card:
     """A card: the lines that stand over it, its rows, its values by the keys of their labels; ``second`` are those of labels
-    that stand behind another value."""
+    that stand behind another value, ``insets`` what the rows of little tables on it say."""
 
     above: list[Line]
     rows: list[Row] = field(default_factory=list)
     values: dict[str, Cell] = field(default_factory=dict)
     second: set[str] = field(default_factory=set)
+    insets: list[InsetGroup] = field(default_factory=list)
     _last: dict[int, str] = field(default_factory=dict)
 
     def put(self, row: Row, of_row: Sequence[LabelledValue]) -> bool:
@@ -70,26 +72,42 @@ class Card:
 
 
 class Deck(NamedTuple):
-    """Cards of the same labels, and the lines behind the last one."""
+    """Cards of the same labels, and the lines behind the last one; ``beside`` are the headers of the insets."""
 
     labels: tuple[str, ...]
     cards: tuple[Card, ...]
     behind: tuple[Line, ...]
+    beside: tuple[InsetHeader, ...] = ()
 
-    def cells(self, card: Card) -> tuple[Cell, ...]:
-        """The values of a card in the order of the labels."""
-        return tuple(card.values.get(label_key(label), Cell("")) for label in self.labels)
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The headers of all that the cards say."""
+        return (*self.labels, *(header.text for header in self.beside))
+
+    @property
+    def records(self) -> list[tuple[Cell, ...]]:
+        """The values of each card under the headers."""
+        _, insets = aligned([card.insets for card in self.cards])
+        return [
+            (*(card.values.get(label_key(label), Cell("")) for label in self.labels), *more)
+            for card, more in zip(self.cards, insets, strict=True)
+        ]
 
 
 def labelled(part: Sequence[Block], columns: Columns) -> list[CardToken] | None:
     """The rows of a table as labels and values, and the lines among them, without a first row that heads these two (項目 | 内容);
     None where a row is something else."""
+    insets = _insets(part, columns)
+    inside = {id(row) for inset in insets.values() for row in inset.rows}
     rows = [block for block in part if isinstance(block, Row)]
-    starts = _label_columns(rows, columns)
+    starts = _label_columns([row for row in rows if id(row) not in inside], columns)
     found: list[CardToken] = []
-    for block in part:
+    for at, block in enumerate(part):
         if isinstance(block, Line):
             found.append(block)
+            continue
+        if id(block) in inside:
+            found += [insets[at]] if at in insets else []
             continue
         own = [text for cell in block.cells if (text := own_text(cell))]
         if block is rows[0] and len(own) > 1 and all(is_name(text, columns) for text in own):
@@ -99,6 +117,17 @@ def labelled(part: Sequence[Block], columns: Columns) -> list[CardToken] | None:
             return None
         heads = len(own) == 1 and own[0] == own_text(block.cells[0]) and not is_name(own[0], columns)
         found.append(LabelRow(block, fields, heads))
+    return found
+
+
+def _insets(part: Sequence[Block], columns: Columns) -> dict[int, Inset]:
+    """The insets of a table, by the places where they begin: below its first rows, which are those of a card."""
+    found: dict[int, Inset] = {}
+    until = _LEAST_ROWS
+    for at in range(until, len(part)):
+        if at >= until and (inset := inset_at(part, at, columns)):
+            found[at] = inset
+            until = at + len(inset.rows)
     return found
 
 
@@ -118,6 +147,13 @@ def deck_of(tokens: Sequence[CardToken], columns: Columns) -> Deck | None:
     opening = ""
     asked = False  # whether the last label has nothing behind it
     for token in tokens:
+        if isinstance(token, Inset):
+            if not cards or (lines and not _part_a_form(lines, columns)):
+                return None
+            cards[-1].rows += token.rows
+            cards[-1].insets += token.groups
+            asked, lines = False, []
+            continue
         if isinstance(token, Line) or (token.heads and label_key(token.fields[0].label) not in texts):
             if asked and (isinstance(token, LabelRow) or token.inside):
                 return None  # it may be what stands below its label
@@ -133,7 +169,8 @@ def deck_of(tokens: Sequence[CardToken], columns: Columns) -> Deck | None:
         if not cards[-1].put(token.row, token.fields):
             return None
         asked = not any(each.value.text.strip() for each in token.fields)
-    deck = Deck(tuple(reversed(texts.values())), tuple(cards), tuple(lines))
+    beside, _ = aligned([card.insets for card in cards])
+    deck = Deck(tuple(reversed(texts.values())), tuple(cards), tuple(lines), beside)
     return deck if cards and _is_sure(deck, columns) else None
 
 
@@ -149,8 +186,13 @@ def _is_sure(deck: Deck, columns: Columns) -> bool:
         clear = all(is_short(label) and on_cards[label_key(label)] == number for label in unknown)
     if not clear or any(len(card.rows) < _LEAST_ROWS for card in deck.cards):
         return False
-    records = [[cell.text for cell in deck.cells(card)] for card in deck.cards]
-    return header_of(deck.labels, records, columns, of_unit=number == 1) is not None
+    records = [[cell.text for cell in record] for record in deck.records]
+    header = header_of(deck.headers, records, columns, of_unit=number == 1)
+    if header is None:
+        return False
+    # what stands in an inset is no result, and each of its numbers is one of an indicator or an amount
+    beside = zip(header.columns[len(deck.labels) :], deck.beside, strict=True)
+    return all(column.figure or not (column.column or column.kind or said.counts) for column, said in beside)
 
 
 def _label_columns(rows: Sequence[Row], columns: Columns) -> list[int]:

@@ -22,6 +22,7 @@ from toshigaikou_cli.parsers.header_names import (
     holds_figures,
     value_column,
 )
+from toshigaikou_cli.parsers.indicator_kinds import with_kinds
 from toshigaikou_cli.parsers.levels import with_levels
 from toshigaikou_cli.parsers.parts_of_year import YearPart, figures_of_parts, parts_of_year
 from toshigaikou_cli.parsers.short_results import with_fuller_results
@@ -120,9 +121,10 @@ def names_its_key(header: Header) -> bool:
     if at is None:
         return False
     declared = next(column for column in header.table.columns if column.name == header.table.key)
-    key = match_key(header.columns[at].header)
-    return any(each in declared.keys for each in header_spellings(key)) or any(
-        word in key for word in declared.words
+    # the kind of an indicator may stand before what it is called (指標 | 名称)
+    keys = [match_key(column.header) for column in header.columns[max(0, at - 1) : at + 1]]
+    return any(each in declared.keys for key in keys for each in header_spellings(key)) or any(
+        word in key for word in declared.words for key in keys
     )
 
 
@@ -220,7 +222,7 @@ def _match_cells(
         if column is not None and not column.kind and not column.figure:
             taken.add(column.column)
         found.append(column or HeaderColumn("", text))
-    found = with_year_columns(with_weak_figures(found, table, below), below)
+    found = with_year_columns(with_weak_figures(with_kinds(found, table, below), table, below), below)
     found = with_levels(table, with_tiers(table, found, below), below)
     found = with_fuller_results(with_open_kinds(found, table.figures, below), table, below)
     found = with_states(found, table, below)

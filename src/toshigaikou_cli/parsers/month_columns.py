@@ -1,18 +1,24 @@
-"""A column for each month (4月 … 3月), with marks for the months in which something was done, or a word that calls it off."""
+"""A column for each month (4月 … 3月), with marks for the months in which something was done, a word that calls it off,
+or words of what was done or is to be done then."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.parsers.parts_of_year import YearPart, told_together
 from toshigaikou_cli.parsers.table_rows import TableRow
 from toshigaikou_cli.text.figures import fold_width
+from toshigaikou_cli.text.stated_numbers import is_figure, says_none
 from toshigaikou_cli.text.told_beside import told_by_days
 
 _MONTH = expression(r"(?:^|.*[^0-9/.年])(1[0-2]|[1-9])月$")
 _DONE = expression("[○〇◯⚪●⚫⬤◎■◆★☆✓✔☑✅レ→⇒]+|実施済?|開催済?|済み?")
 _OF_YEAR = expression(r"(?:1[0-2]|0?[1-9])月?")
+_GOES_ON = expression("[→⇒ー―─━]+>?")
+"""What says that a thing goes on from the month before."""
 _ENOUGH = 3
 """So many such columns are those of a schedule."""
 
@@ -22,6 +28,11 @@ def _month_of(header: str) -> str:
     """The month that a header names (4月), "" for none."""
     found = _MONTH.match(fold_width(header).strip())
     return f"{found[1]}月" if found else ""
+
+
+def is_month(header: str) -> bool:
+    """Whether a header names a month."""
+    return bool(_month_of(header))
 
 
 def are_months(headers: Iterable[str]) -> bool:
@@ -51,6 +62,43 @@ def month_cells(row: TableRow, fiscal_year: int) -> tuple[str, str] | None:
     else:
         said = [month if month in done else f"{month}は{text}" for month, _, text in columns if text]
     return (f"{columns[0][1]}～{columns[-1][1]}", "、".join(said)) if said else None
+
+
+class MonthWords(NamedTuple):
+    """What the columns of months say of a row in words: their header, the text of all, each under its month, and the months of
+    each of its activities."""
+
+    header: str
+    text: str
+    when: tuple[str, ...]
+
+
+def month_words(row: TableRow) -> MonthWords | None:
+    """What a row's months say in words (4月: 仕様検討, 7月: 入札), each as long as arrows go on; None where its table has
+    no such columns, or marks, numbers or nothing stand in them."""
+    columns = [
+        (month, column.header, cell.text.strip())
+        for column, cell in zip(row.header.columns, row.cells, strict=True)
+        if not column.column and not column.figure and (month := _month_of(column.header))
+    ]
+    if len(columns) < _ENOUGH or len({month for month, *_ in columns}) < len(columns):
+        return None
+    spans: list[tuple[str, str, str]] = []
+    last = ""
+    for month, _, text in columns:
+        if spans and last and _GOES_ON.fullmatch(text):
+            first, _, words = spans.pop()
+            spans.append((first, month, words))
+        elif text and not says_none(text):
+            spans.append((month, month, text))
+        last = text
+    texts = [text for *_, text in spans]
+    if not texts or all(_DONE.fullmatch(fold_width(text)) for text in texts) or any(map(is_figure, texts)):
+        return None
+    labels = [first if first == until else f"{first}～{until}" for first, until, _ in spans]
+    parts = (YearPart(0, 0, 0, label, label) for label in labels)
+    text, when = told_together(zip(parts, texts, strict=True))
+    return MonthWords(f"{columns[0][1]}～{columns[-1][1]}", text, when)
 
 
 def with_days_of_months(cells: Iterable[tuple[str, str, list[str]]]) -> Iterator[tuple[str, str, list[str]]]:

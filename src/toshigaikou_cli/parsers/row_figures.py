@@ -154,12 +154,14 @@ def stated_in(row: TableRow) -> tuple[str, ...]:
 
 
 def _groups(columns: FigureColumns) -> list[FigureColumns]:
-    """The columns of each indicator of a row: from one column 指標 to the next, where there are several."""
+    """The columns of each indicator of a row: from one column 指標 to the next, where there are several; a grade before the first
+    is of the whole row."""
     starts = [at for at, (column, _) in enumerate(columns) if column.column == "indicator"]
     if len(starts) < 2:
         return [columns] if columns else []
-    starts[0] = 0
-    return [columns[start:stop] for start, stop in zip(starts, [*starts[1:], len(columns)], strict=True)]
+    over = [pair for pair in columns[: starts[0]] if pair[0].column != "rating"]
+    groups = [columns[start:stop] for start, stop in zip(starts, [*starts[1:], len(columns)], strict=True)]
+    return [[*over, *groups[0]], *groups[1:]]
 
 
 def _indicator(

@@ -51,6 +51,10 @@ class RowSeries:
             record = record._replace(field=record.section)
         return record._replace(kind="plan") if _PLAN.fullmatch(self._label(row)) else record
 
+    def labels(self, row: TableRow) -> bool:
+        """Whether a row is labelled as one of plans or of results."""
+        return bool(self._label(row))
+
     def refusal(self, row: TableRow) -> str:
         """Why a row is no achievement: it is labelled as something else than a plan or a result; else ""."""
         label = self._label(row)

@@ -23,7 +23,13 @@ from toshigaikou_cli.parsers.accounts import (
     unread_grades,
     unread_numbers,
 )
-from toshigaikou_cli.parsers.beside import UnreadCell, texts_without_a_name, unread_cells, with_beside
+from toshigaikou_cli.parsers.beside import (
+    UnreadCell,
+    texts_without_a_name,
+    unread_cells,
+    with_beside,
+    with_month_words,
+)
 from toshigaikou_cli.parsers.competing import refuse_competing
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.cut_numbers import NumberColumns
@@ -223,6 +229,8 @@ def _records(
         )
         above = item
         own = [series.told(record, item) for record in found]
+        if series.labels(item):
+            own[main] = with_month_words(own[main], item)
         in_parts = own[main].when
         own[main], cells = with_beside(own[main], item, context)
         if in_parts and not own[main].when:

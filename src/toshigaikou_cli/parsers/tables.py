@@ -26,7 +26,7 @@ from toshigaikou_cli.parsers.headings_between import (
     headings_between,
     may_have_headings,
 )
-from toshigaikou_cli.parsers.indicator_rows import indicator_label
+from toshigaikou_cli.parsers.indicator_rows import form_label, indicator_label
 from toshigaikou_cli.parsers.legend_rows import legend_label
 from toshigaikou_cli.parsers.long_values import LongTables
 from toshigaikou_cli.parsers.rows_of_item import goes_on_item, of_item_above, with_part
@@ -290,6 +290,8 @@ def _no_record(header: Header, cells: Sequence[Cell], sheet: str) -> str:
         return say(A_LEGEND, label=legend[:_SHOWN])
     if indicator := indicator_label(header, cells):
         return say("an indicator in the place of a row ({label})", label=indicator)
+    if label := form_label(header, cells):
+        return say("a row of a form in the place of an indicator ({label})", label=label)
     return ""
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.cards import Card, CardToken, Deck, LabelRow, deck_of, labelled
 from toshigaikou_cli.parsers.header_names import year_of_header
+from toshigaikou_cli.parsers.insets import is_form
 from toshigaikou_cli.parsers.label_names import is_name, own_text, seem_labels
 from toshigaikou_cli.parsers.turned import turned_table
 from toshigaikou_cli.records.blocks import BLOCKS, Block, Cell, Line, Row
@@ -81,13 +82,13 @@ class Upright:
     def _table(self, part: Sequence[Block]) -> Iterator[Block]:
         """A table of another form, or its lines alone where it is one of labels that cannot be turned for sure."""
         rows = [block for block in part if isinstance(block, Row)]
-        if not rows or not seem_labels(
-            [text for row in rows if (text := own_text(row.cells[0]))], self.columns
-        ):
+        texts = [text for row in rows if (text := own_text(row.cells[0]))]
+        labels = bool(rows) and seem_labels(texts, self.columns)
+        if not labels and not is_form(rows, self.columns):
             yield from part
             return
         yield from (block for block in part if isinstance(block, Line))
-        found = turned_table(rows, self.columns)
+        found = turned_table(rows, self.columns) if labels else None
         if found is None:
             self.sideways.append(rows)
             return
@@ -146,10 +147,10 @@ def _upright_deck(deck: Deck) -> Iterator[Block]:
     first = deck.cards[0]
     form = _of_form(deck)
     yield from (line for line in first.above if line.text not in form)
-    yield _header(deck.labels, first.rows[0])
-    for card in deck.cards:
+    yield _header(deck.headers, first.rows[0])
+    for card, cells in zip(deck.cards, deck.records, strict=True):
         yield from (line for line in card.above if card is not first and line.text not in form)
-        yield _record(deck, card, first.rows[0].table)
+        yield _record(card, cells, first.rows[0].table)
     yield from deck.behind
 
 
@@ -161,12 +162,12 @@ def _of_form(deck: Deck) -> set[str]:
     )
 
 
-def _record(deck: Deck, card: Card, table: int) -> Row:
+def _record(card: Card, cells: tuple[Cell, ...], table: int) -> Row:
     """A card as a row, at the place of its first one."""
     row = card.rows[0]
     box = _around([each.bbox for each in card.rows if each.page == row.page])
     sure = min((each.ocr for each in card.rows if each.ocr is not None), default=None)
-    return row._replace(cells=deck.cells(card), table=table, continues=False, bbox=box, ocr=sure, apart=True)
+    return row._replace(cells=cells, table=table, continues=False, bbox=box, ocr=sure, apart=True)
 
 
 def _around(boxes: Sequence[BBox | None]) -> BBox | None:

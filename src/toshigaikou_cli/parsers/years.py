@@ -17,6 +17,10 @@ from toshigaikou_cli.text.dates.eras import era_label, parse_fiscal_year
 from toshigaikou_cli.text.keys import match_key
 
 _IN_TITLE = expression(rf"(?:{eras.NAMES}|fy|[hrs])?\.?(?:元|\d{{1,4}})(?:\(\d{{4}}\)|\(..\d{{1,2}}\))?年度")
+_OF_WORK = expression(
+    r"[(]([^()]{2,8}年度)(?:に?実施(?:し?た)?(?:事業|分)|(?:評価)?対象(?:事業|分)?|事業(?:実績|分)|実績分?)[)]"
+)
+"""The year of what was done, in a title that says another one as well: 令和6年度 事務事業評価シート（令和5年度実施事業）."""
 _IN_NAME = expression(
     rf"(?<![a-z0-9])(?:(?:{eras.NAMES}|fy|[hr])[-_]?(?:元|\d{{1,4}})(?:年度?)?|(?:\d{{4}}|\d{{1,2}})年度)(?![0-9])"
 )
@@ -98,7 +102,8 @@ def _title_years(lines: Iterable[Line]) -> frozenset[int]:
     for line in lines:
         key = match_key(without_period(line.text))
         if len(key) <= 60 and not key.endswith("。"):
-            years = (parse_fiscal_year(re.sub(r"\([^)]*\)", "", words)) for words in _IN_TITLE.findall(key))
+            words_of_year = _IN_TITLE.findall(own[1] if (own := _OF_WORK.search(key)) else key)
+            years = (parse_fiscal_year(re.sub(r"\([^)]*\)", "", words)) for words in words_of_year)
             found |= {year for year in (*years, _tab_year(line)) if year}
     return frozenset(found)
 

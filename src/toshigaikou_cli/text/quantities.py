@@ -48,6 +48,11 @@ _ROUND = expression(r"10,?0*(?:,000)*")
 _NOT_AFTER = expression(
     r"目|ずつ|ごと|毎|ひとり|一人|一名|あたり|当たり|とし|程度の差|[0-9]人|[0-9]台|1日[当あ約平0-9]"
 )
+_SHIFTED = ("か月", "週間", "日間", "か年", "年間")
+_SHIFT = expression(
+    r" ?(?:ほど|程度|近く|以上|弱|強)?の?(?:遅れ|遅く|遅延|遅らせ|前倒し|後ろ倒し|早め|早ま|早く|延期|繰り?[上下]げ)"
+)
+"""By how much a thing was moved (1か月遅れで) is no count of it."""
 _NOUN = expression(
     r"(?:[\u4e00-\u9fff々ァ-ヴー・]|[A-Za-z](?=[A-Za-z])|(?<=[A-Za-z])[A-Za-z]|延べ|のべ){1,24}$"
 )
@@ -105,6 +110,8 @@ def _value(text: str, found: re.Match[str]) -> float | None:
     if (_NOT_BEFORE.search(before) and not _is_count(before, found)) or (
         counter in ("人", "名", "回", "つ", "点", "社", "校") and _NOT_AFTER.match(text, found.end())
     ):
+        return None
+    if counter in _SHIFTED and _SHIFT.match(text, found.end()):
         return None
     if found["kanji"]:
         return _kanji_value(found["kanji"], counter, before, text[found.end() : found.end() + 1] or " ")
