@@ -77,8 +77,8 @@ def with_beside(
     lone = _halves(cells) if number and not any(role == "when" for role, *_ in beside) else ()
     said = None if month_cells(row, record.fiscal_year) else month_words(row)
     more = [(said.header, said.text)] if said and said.text != record.result else []
-    told = (*contrary, *lone, *mixed_states(row), *_fuller_texts(record, row), *more)
-    unread = [UnreadCell(header, words, row.source) for header, words in told]
+    among = (*mixed_states(row), *_fuller_texts(record, row), *more)
+    unread = [UnreadCell(header, words, row.source) for header, words in (*contrary, *lone, *among)]
     denied = {header for header, _ in contrary}
     for role, header, lines in beside if number else ():
         if role == "when" and header in denied:
@@ -108,8 +108,8 @@ def texts_without_a_name(row: TableRow, record: AchievementRecord) -> Iterator[U
     for column, cell in pairs:
         if in_months and is_month(column.header):
             continue
-        named = column.column or column.kind or column.figure or column.states
-        named = named or beside_role(column.header, row.header.table)
+        read = column.column or column.kind or column.figure or column.states
+        named = read or beside_role(column.header, row.header.table)
         if column.header.strip() and not named and _is_telling(cell.text):
             yield UnreadCell(" ".join(column.header.split()), cell.text, row.source)
     if months := month_cells(row, record.fiscal_year):
