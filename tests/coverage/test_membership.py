@@ -23,7 +23,7 @@ from toshigaikou_cli.formats.tables.table import Table
 from toshigaikou_cli.formats.views import csv_tables, members_table
 from toshigaikou_cli.jobs import reporting, viewing
 from toshigaikou_cli.records.filters import Filters
-from toshigaikou_cli.records.long import Unnamed
+from toshigaikou_cli.records.long import OnlyCounted
 
 YEARS = (2015, 2016, 2018)
 MEASURES = range(1, 6)
@@ -257,7 +257,7 @@ def test_a_view_counts_the_same_with_and_without_its_members(
             ]
             assert (quick.strips, quick.notes) == (full.strips, full.notes)
             named = [f.members for *_, f in figures_of(quick) if f.counted in ("achievements", "activities")]
-            assert all(isinstance(each, Unnamed) or not each for each in named)
+            assert all(isinstance(each, OnlyCounted) or not each for each in named)
 
 
 NUMBERS = reporting.Asked(members=False)

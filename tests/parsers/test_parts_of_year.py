@@ -150,9 +150,7 @@ def values_of(
     rows = ("1", "港の交流", "来訪者数", "人", *cells)
     parsed = parse(blocks("令和5年度 国際戦略の指標", header, rows), context("a.csv"))
     assert isinstance(parsed, IndicatorsDocument)
-    found: list[tuple[str, int | None, str]] = [
-        (v.kind, v.fiscal_year, v.text) for each in parsed.indicators for v in each.values
-    ]
+    found = [(v.kind, v.fiscal_year, v.text) for each in parsed.indicators for v in each.values]
     return found, [each.cell or "" for each in parsed.findings if each.code == UNREAD]
 
 

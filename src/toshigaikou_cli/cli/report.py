@@ -188,14 +188,13 @@ def report(
             _across(db, crosswalk, filters, what if by is None else by, shown=shown, listed=listed)
             return
         name = by or what
+        asked = Asked(filters, uncovered, listed=listed, level=level or "section")
         if name == "coverage":
-            members = listed or form in ("json", "csv", "xlsx")
-            _coverage(db, Asked(filters, uncovered, members, listed), shown)
+            _coverage(db, asked._replace(members=listed or form in ("json", "csv", "xlsx")), shown)
         elif name == "indicators":
-            _indicators(db, Asked(filters, uncovered, listed=listed), shown)
+            _indicators(db, asked, shown)
         else:
-            members = by is None or listed or explain or form not in ("table", "markdown")
-            _view(db, name, Asked(filters, uncovered, members, listed, level or "section"), shown)
+            _view(db, name, asked._replace(members=by is None or listed), shown)
 
 
 def _across(
@@ -333,6 +332,8 @@ def _indicators(db: Path | None, asked: Asked, shown: Shown) -> None:
 
 
 def _view(db: Path | None, name: By | About, asked: Asked, shown: Shown) -> None:
+    named = asked.members or shown.explain or shown.output not in ("table", "markdown")
+    asked = asked._replace(members=named)
     with viewing.shown_views(db, name, asked) as found:
         _print_views(found, shown, listed=asked.listed)
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from toshigaikou_cli.coverage.figures import NOTE, Figure, Member, Stamp
 from toshigaikou_cli.records.answers import ReportedFact
-from toshigaikou_cli.records.long import Unnamed
+from toshigaikou_cli.records.long import OnlyCounted
 
 RowFact = str | int | None | Sequence[Mapping[str, Any]]
 """Of a row: a text, a number, or a city's relations (``kind``, ``since``)."""
@@ -87,8 +87,8 @@ class View(NamedTuple):
 def achievements_of(facts: Iterable[ReportedFact]) -> Sequence[Member]:
     """The achievements of some facts by their ids, in the facts' order; only as many, where the facts have none."""
     every = [fact.achievements for fact in facts]
-    if any(isinstance(each, Unnamed) for each in every):
-        return Unnamed(sum(map(len, every)))
+    if any(isinstance(each, OnlyCounted) for each in every):
+        return OnlyCounted(sum(map(len, every)))
     return tuple(chain.from_iterable(every))
 
 
@@ -98,7 +98,7 @@ def number_of(facts: Iterable[ReportedFact]) -> int:
 
 
 def _once(members: Iterable[Member]) -> Sequence[Member]:
-    return members if isinstance(members, Unnamed) else tuple(dict.fromkeys(members))
+    return members if isinstance(members, OnlyCounted) else tuple(dict.fromkeys(members))
 
 
 def count(
@@ -119,8 +119,8 @@ def share(
     """A figure that names all of its denominator; ``members`` are among ``others``, where these have no names."""
     once = _once(members)
     rest: Sequence[Member]
-    if isinstance(others, Unnamed):
-        rest = Unnamed(len(others) - len(once))
+    if isinstance(others, OnlyCounted):
+        rest = OnlyCounted(len(others) - len(once))
     else:
         taken = set(once)
         rest = tuple(member for member in dict.fromkeys(others) if member not in taken)

@@ -176,6 +176,34 @@ class _Beside:
         return True
 
 
+class _Sections:
+    """The heading over the rows, as lines are met. ``own`` is that of rows without a column of units: the line of a unit ends
+    it, unless it stands right under it and says that it is one (【担当：企画課】)."""
+
+    def __init__(self, context: ParseContext) -> None:
+        self._context = context
+        self.section = self.own = self._sheet = ""
+        self._headed = False
+
+    def enter(self, tab: str) -> None:
+        """A heading is of its sheet."""
+        if tab != self._sheet:
+            self.section, self.own, self._sheet = "", "", tab
+
+    def take(self, line: Line) -> None:
+        found = _section(line, self._context)
+        self._headed = bool(found)
+        self.own = self.section = found or self.section
+
+    def take_unit(self, line: Line) -> None:
+        self.own = self.section if self._headed and _LABELLED.search(line.text) else ""
+        self.section = _section(line, self._context) or self.section
+        self._headed = False
+
+    def pass_by(self) -> None:
+        self._headed = False
+
+
 def _records(
     tables: Tables,
     years: Mapping[int | None, dict[str, int]],
@@ -184,7 +212,8 @@ def _records(
     beside: _Beside,
 ) -> Iterator[AchievementRecord]:
     """The achievements; those of a row that shares them with the next are one, and counted as such."""
-    section, begun, sheet, own_section, headed = "", False, "", "", False
+    begun = False
+    sections = _Sections(context)
     units = UnitsOver(context.knows_unit)
     series = row_series(tables.items, tables.headings)
     of_rows = RowYears(context, series)
@@ -192,24 +221,22 @@ def _records(
     above: TableRow | None = None
     for item in tables.items:
         tab = item.sheet if isinstance(item, Line) else item.source.sheet
-        if tab != sheet:  # a heading is of its sheet
-            section, sheet, own_section = "", tab, ""
+        sections.enter(tab)
         if isinstance(item, Line):
             yield from held
             held, above = [], None
             of_rows.take(item)
             if is_legend(item.text):
                 continue
-            under_heading, headed = headed, False
             if units.take(item):
-                own_section = section if under_heading and _LABELLED.search(item.text) else ""
-                section = _section(item, context) or section
+                sections.take_unit(item)
                 beside.tab = beside.tab or context.kept(item.text)
             elif item.heads or begun or not beside.take(item, context):
-                headed = bool(_section(item, context))
-                own_section = section = _section(item, context) or section
+                sections.take(item)
+            else:
+                sections.pass_by()
             continue
-        headed = False
+        sections.pass_by()
         year = of_rows.of(item, years.get(item.source.page, {}).get(""))
         if item.header.table.name == TABLE:
             continue
@@ -225,7 +252,7 @@ def _records(
             tables.rejected.append(RejectedRow(reason, text, item.source))
             continue
         found, main, grades = _achievements(
-            item, own_section if of_unit else section, own_years, context, names, above, units.unit
+            item, sections.own if of_unit else sections.section, own_years, context, names, above, units.unit
         )
         above = item
         own = [series.told(record, item) for record in found]

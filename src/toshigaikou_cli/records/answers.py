@@ -47,7 +47,7 @@ class LinkStateCount(NamedTuple):
 
 class ReportedFact(NamedTuple):
     """One achievement that is a result, by its id; or, where only numbers are asked for, so many that are alike in what
-    follows (:class:`~toshigaikou_cli.records.long.Unnamed`), without items.
+    follows (:class:`~toshigaikou_cli.records.long.OnlyCounted`), without items.
 
     ``link_state`` as in LinkStateCount; ``measures`` are those that it counts for, ``cities`` its partners: none for a row
     that was not held. ``bureaus`` are the ids of all registered bureaus that its cell names, ``department`` is of the
@@ -83,7 +83,7 @@ class ActivityFact(NamedTuple):
 
 class CityActivities(NamedTuple):
     """The held activities of results: how many there are, and those with each city, by their keys (``id#3``) or only as
-    many (:class:`~toshigaikou_cli.records.long.Unnamed`)."""
+    many (:class:`~toshigaikou_cli.records.long.OnlyCounted`)."""
 
     number: int
     by_city: Mapping[str, Sequence[str]]

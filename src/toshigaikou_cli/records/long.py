@@ -39,7 +39,7 @@ class LongList(Sequence[ListMember], Generic[ListMember]):
             yield from self._part(start, min(start + PART, self._length))
 
 
-class Unnamed(Sequence[str]):
+class OnlyCounted(Sequence[str]):
     """So many members whose names nobody asked for: it has a length, and raises LookupError where one is looked at."""
 
     def __init__(self, number: int) -> None:
@@ -53,7 +53,7 @@ class Unnamed(Sequence[str]):
     @overload
     def __getitem__(self, at: slice) -> Sequence[str]: ...
     def __getitem__(self, at: int | slice) -> str | Sequence[str]:
-        raise LookupError("members were counted without their names")
+        raise LookupError(at)
 
 
 def mapped(

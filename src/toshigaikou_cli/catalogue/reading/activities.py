@@ -13,7 +13,7 @@ from toshigaikou_cli.catalogue.reading.frame import BUREAUS, SOURCE, place_colum
 from toshigaikou_cli.catalogue.reading.judged import mends_on
 from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.records.answers import ActivityFact, CityActivities, NotHeld
-from toshigaikou_cli.records.long import LongList, Unnamed
+from toshigaikou_cli.records.long import LongList, OnlyCounted
 
 if TYPE_CHECKING:
     from toshigaikou_cli.records.rows import ActivityRow, Date, ListedActivity, QuantityRow
@@ -204,7 +204,7 @@ def city_activity_counts(connection: sqlite3.Connection, selection: Selection) -
         f" WHERE {condition} AND x.role <> 'venue' GROUP BY 1",
         values,
     )
-    return CityActivities(number, {city: Unnamed(found) for city, found in rows})
+    return CityActivities(number, {city: OnlyCounted(found) for city, found in rows})
 
 
 def activity_texts(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, str]:

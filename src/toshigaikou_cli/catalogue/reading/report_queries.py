@@ -23,7 +23,7 @@ from toshigaikou_cli.catalogue.reading.indicators import FIGURES_ALONE
 from toshigaikou_cli.catalogue.reading.parts import parts_of
 from toshigaikou_cli.records.answers import FactPart, LinkCount, LinkFact, LinkStateCount, ReportedFact
 from toshigaikou_cli.records.finding import needs_nothing
-from toshigaikou_cli.records.long import Unnamed
+from toshigaikou_cli.records.long import OnlyCounted
 from toshigaikou_cli.text.said import restored
 
 _CODE = "substr(l.measure, instr(l.measure, ':') + 1)"
@@ -258,7 +258,7 @@ def reported_alike(
     )
     return [
         ReportedFact(
-            Unnamed(number), year, _apart(bureaus), text, department, "", _link_state(best, outside, outcome), "",
+            OnlyCounted(number), year, _apart(bureaus), text, department, "", _link_state(best, outside, outcome), "",
             _apart(cities), _apart(measures), best > 1 or not selection.of_part,
         )
         for outside, outcome, best, year, bureaus, text, department, cities, measures, number in rows
