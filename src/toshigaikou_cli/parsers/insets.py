@@ -63,8 +63,7 @@ def inset_at(part: Sequence[Block], at: int, columns: Columns) -> Inset | None:
     texts = [cell.text for cell in row.cells]
     if sum(bool(own_text(cell)) for cell in row.cells) < _LEAST_WIDE or not may_be_header(texts, columns):
         return None
-    below = list(_rows_behind(part, at))
-    rows = list(takewhile(lambda each: _is_of_indicators(row, each, columns), below))
+    rows = list(takewhile(lambda each: _is_of_indicators(row, each, columns), _rows_behind(part, at)))
     under = [[cell.text for cell in each.cells] for each in rows]
     header = match_header(texts, columns.of("indicators"), under) if rows else None
     if header is None or not _has_kinds(header):
@@ -130,7 +129,8 @@ def _keyed(groups: Sequence[InsetGroup]) -> Iterator[tuple[tuple[tuple[InsetHead
 
 
 def _rows_behind(part: Sequence[Block], at: int) -> Iterator[Row]:
-    for block in part[at + 1 :]:
+    for place in range(at + 1, len(part)):
+        block = part[place]
         if not isinstance(block, Row):
             return
         yield block

@@ -130,7 +130,8 @@ def _rows_of(blocks: Sequence[Block], at: int) -> tuple[list[Row], int]:
     first = blocks[at]
     assert isinstance(first, Row)
     rows, stop = [first], at + 1
-    for place, block in enumerate(blocks[at + 1 :], at + 1):
+    for place in range(at + 1, len(blocks)):
+        block = blocks[place]
         if isinstance(block, Line):
             continue
         goes_on = len(block.cells) == len(first.cells) and (
