@@ -132,7 +132,8 @@ def columns_of_numbers(rows: Iterable[TableRow], name: str) -> tuple[Finding, ..
     numbers: dict[tuple[int, int], list[UnreadCell]] = {}  # by the header, and the place in it
     for row in rows:
         for at, (column, cell) in enumerate(zip(row.header.columns, row.cells, strict=True)):
-            if _is_unnamed(column) and cell.text.strip():
+            named = at in row.header.figures_of_parts or not _is_unnamed(column)
+            if not named and cell.text.strip():
                 unread = UnreadCell(" ".join(column.header.split()), cell.text, row.source)
                 numbers.setdefault((id(row.header), at), []).append(unread)
     return tuple(

@@ -45,7 +45,7 @@ from toshigaikou_cli.parsers.legend_rows import is_legend
 from toshigaikou_cli.parsers.nameless import nameless_cells
 from toshigaikou_cli.parsers.rating_years import newest_result, rating_years, unread_ratings
 from toshigaikou_cli.parsers.row_figures import FigureFrame, rating_of, row_figures, stated_in, with_result
-from toshigaikou_cli.parsers.row_series import row_series
+from toshigaikou_cli.parsers.row_series import RowSeries, row_series
 from toshigaikou_cli.parsers.row_values import RowValue, row_values
 from toshigaikou_cli.parsers.row_years import RowYears, dated_rows
 from toshigaikou_cli.parsers.shared_rows import shares_achievement, with_more
@@ -255,13 +255,7 @@ def _records(
             item, sections.own if of_unit else sections.section, own_years, context, names, above, units.unit
         )
         above = item
-        own = [series.told(record, item) for record in found]
-        if series.labels(item):
-            own[main] = with_month_words(own[main], item)
-        in_parts = own[main].when
-        own[main], cells = with_beside(own[main], item, context)
-        if in_parts and not own[main].when:
-            own[main] = own[main]._replace(when=in_parts)
+        own, cells = _with_all_told(found, main, item, series, context)
         beside.grades += grades
         beside.without_a_name += texts_without_a_name(item, own[main])
         beside.figures_alone += _without_words(own, item, context)
@@ -274,6 +268,21 @@ def _records(
             tables.continued += 1
             held = together
     yield from held
+
+
+def _with_all_told(
+    found: Sequence[AchievementRecord], main: int, row: TableRow, series: RowSeries, context: ParseContext
+) -> tuple[list[AchievementRecord], list[UnreadCell]]:
+    """The achievements of a row with what the series of its rows and the columns beside the main one's result tell of them,
+    and the cells of which nothing can be read."""
+    own = [series.told(record, row) for record in found]
+    if series.labels(row):
+        own[main] = with_month_words(own[main], row)
+    in_parts = own[main].when
+    own[main], cells = with_beside(own[main], row, context)
+    if in_parts and not own[main].when:
+        own[main] = own[main]._replace(when=in_parts)
+    return own, cells
 
 
 def _without_words(
