@@ -43,9 +43,9 @@ def with_outer_level(
     ]
 
 
-def unread_levels(found: Sequence[HeaderColumn], rows: Sequence[Sequence[str]]) -> list[int]:
-    """The columns of an unknown name outside of all levels that group the measures, as a level would: each of their texts has
-    rows that follow each other."""
+def outside_of_levels(found: Sequence[HeaderColumn], rows: Sequence[Sequence[str]]) -> list[int]:
+    """The columns of an unknown name outside of all levels that group the measures, as a level would: the rows of each of their
+    texts follow each other."""
     inner = next((place for place, each in enumerate(found) if each.column in _LEVELS), 0)
     return [place for place in range(inner) if _is_unknown(found, place, rows) and _groups(place, rows)]
 
