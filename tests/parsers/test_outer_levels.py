@@ -78,7 +78,9 @@ def test_it_is_named_where_they_do_not(outer: list[str]) -> None:
     document = strategy(("まちづくりの目標", "政策", "施策", "主な取組", "担当"), *rows)
     named = [(each.spot.cell, each.cell, each.spot.line) for each in document.findings if each.code == UNREAD]
     lines = [at for at, text in enumerate(outer, 3) if text]
-    assert named == [("まちづくりの目標", text, at) for text, at in zip(filter(None, outer), lines, strict=True)]
+    assert named == [
+        ("まちづくりの目標", text, at) for text, at in zip(filter(None, outer), lines, strict=True)
+    ]
     assert "育つまち" not in {goal.title for goal in document.goals}
 
 

@@ -1,4 +1,4 @@
-"""The outermost level of a plan under a header that is not known: まちづくりの目標 | 政策 | 施策, by the codes of what is in it."""
+"""The outermost level of a plan under an unknown header: まちづくりの目標 | 政策 | 施策, by the codes of what is in it."""
 
 from __future__ import annotations
 
@@ -88,7 +88,9 @@ def _opens_the_codes(
     coded = any(between)
     return all(
         _is_within(measures[place], own[place])
-        and (_is_within(between[place], own[place]) if coded else inner == at["title"] or len(own[place]) == 1)
+        and (
+            _is_within(between[place], own[place]) if coded else inner == at["title"] or len(own[place]) == 1
+        )
         for place in told
     )
 
@@ -97,9 +99,7 @@ def _is_within(code: tuple[str, ...], outer: tuple[str, ...]) -> bool:
     return 0 < len(outer) < len(code) and code[: len(outer)] == outer
 
 
-def _codes(
-    found: Sequence[HeaderColumn], at: int, rows: Sequence[Sequence[str]]
-) -> list[tuple[str, ...]]:
+def _codes(found: Sequence[HeaderColumn], at: int, rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
     """The codes of a column's names, each row's own or that of the one above: in the column on its left, or before them."""
     number = _number_of(found, at, rows)
     if number is not None:
