@@ -66,3 +66,30 @@ def test_a_form_with_another_table_on_it_is_refused_with_what_helps(tgx: Run, tm
     assert (done.code, done.out) == (2, "")
     assert "sheet 事業1:row 2: a table with its headers in the first column, not read: 事務事業名" in done.err
     assert "指標 | 名称 | 単位 | R5計画 | R5実績" in done.err
+
+
+def test_a_form_with_groups_of_labels_is_read_behind_them(tgx: Run, tmp_path: Path) -> None:
+    groups = {1: "基本情報", 3: "指標", 5: "コスト", 6: "評価"}
+    forms = [
+        [rows[0], *((groups.get(at, ""), *row) for at, row in enumerate(rows[1:], 1))]
+        for rows in (
+            [(each if each[0] != "指標" else ("指標名", *each[1:])) for each in form] for form in FORMS
+        )
+    ]
+    done = tgx("import", workbook(tmp_path, forms))
+    assert (done.code, done.err) == (0, "")
+    found = json.loads(tgx("query", "achievements", "--format", "json").out)
+    told = [(each["item"], each["bureau_text"], each["outcome"], each["rating"]) for each in found]
+    assert sorted(told) == [
+        ("市民の会", "環境局", "held", "B 継続"),
+        ("花の会", "港湾局", "not_held", "C 見直し"),
+    ]
+    assert [len(each["indicators"]) for each in found] == [1, 1]
+
+
+def test_a_form_with_groups_of_other_names_is_refused_with_its_place(tgx: Run, tmp_path: Path) -> None:
+    groups = {1: "港の部", 6: "空の部"}
+    forms = [[rows[0], *((groups.get(at, ""), *row) for at, row in enumerate(rows[1:], 1))] for rows in FORMS]
+    done = tgx("import", workbook(tmp_path, forms))
+    assert (done.code, done.out) == (2, "")
+    assert "sheet 事業1:row 2: a table with its headers in the first column, not read: 港の部" in done.err

@@ -34,3 +34,32 @@ from toshigaikou_cli.text.quantities import find_quantities
 )
 def test_what_was_called_off_is_no_number_of_what_was_held(text: str, expected: list[float]) -> None:
     assert [each.value for each in held_quantities(text, find_quantities(text, 2023))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全20回のうち、10月8日は台風のため中止し、19回開催した。", [19]),
+        ("20回の予定に対し、15回開催した。", [15]),
+        ("20回の計画に対して15回実施した。", [15]),
+        ("予定20回のところ15回開催した。", [15]),
+        ("全6地区のうち4地区を回った。", [4]),
+        ("全10回中9回を実施した。", [9]),
+        ("定員30人に対し、25人が参加した。", [25]),
+        ("会員20人のうち15人が出席した。", [15]),
+        ("全20回のうち1回を中止した。", []),
+        # the whole was held, and the part is one of it
+        ("全20回のうち5回はオンラインで開催した。", [20, 5]),
+        ("20回のうち12回を市内で開催し、8回を市外で開催した。", [20, 12, 8]),
+        ("20回開催し、うち5回はオンラインで開催した。", [20, 5]),
+        ("20人が参加し、うち15人が修了した。", [20, 15]),
+        ("参加者20人のうち15人が受講した。", [20, 15]),
+        ("延べ20人（うち女性12人）が参加した。", [20, 12]),
+        ("市民20人に対し、職員5人が対応した。", [20, 5]),
+        ("全6地区のうち、3回開催した。", [6, 3]),
+    ],
+)
+def test_the_total_of_what_was_planned_is_no_number_of_what_was_held(
+    text: str, expected: list[float]
+) -> None:
+    assert [each.value for each in held_quantities(text, find_quantities(text, 2023))] == expected

@@ -24,6 +24,7 @@ from toshigaikou_cli.parsers.header_names import (
 )
 from toshigaikou_cli.parsers.indicator_kinds import with_kinds
 from toshigaikou_cli.parsers.levels import with_levels
+from toshigaikou_cli.parsers.outer_levels import with_outer_level
 from toshigaikou_cli.parsers.parts_of_year import YearPart, figures_of_parts, parts_of_year
 from toshigaikou_cli.parsers.short_results import with_fuller_results
 from toshigaikou_cli.parsers.state_columns import state_column
@@ -223,7 +224,7 @@ def _match_cells(
             taken.add(column.column)
         found.append(column or HeaderColumn("", text))
     found = with_year_columns(with_weak_figures(with_kinds(found, table, below), table, below), below)
-    found = with_levels(table, with_tiers(table, found, below), below)
+    found = with_outer_level(table, with_levels(table, with_tiers(table, found, below), below), below)
     found = with_fuller_results(with_open_kinds(found, table.figures, below), table, below)
     found = with_states(found, table, below)
     return standing_alone(without_weak(with_dated(found, table, below), table), table)

@@ -56,9 +56,15 @@ def with_levels(
         at
         for at, each in enumerate(found)
         if levels
-        and first[each.header] == at
-        and each.column in ("", levels.name)
-        and keys & set(header_spellings(match_key(each.header)))
+        and (
+            # a level with its codes has its name above (施策 over No. | 名称)
+            (first[each.header] != at and each.column == levels.name)
+            or (
+                first[each.header] == at
+                and each.column in ("", levels.name)
+                and keys & set(header_spellings(match_key(each.header)))
+            )
+        )
     ]
     if levels is None or not places:
         return found

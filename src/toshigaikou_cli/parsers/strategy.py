@@ -28,6 +28,7 @@ from toshigaikou_cli.parsers.nameless import nameless_cells
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan, years_in_force
 from toshigaikou_cli.parsers.prose_targets import prose_targets
 from toshigaikou_cli.parsers.table_rows import TableRow, Tables
+from toshigaikou_cli.parsers.unread_levels import unread_levels
 from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Line, Row
 from toshigaikou_cli.records.documents import (
@@ -97,6 +98,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
             *rows_of_one_text(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
             *nameless_cells(tables, context.name),
+            *unread_levels((each for each in items if not isinstance(each, Line)), context.name),
             *open_numbers,
             *numbers_of_parts(tables, context.name),
             *columns_of_numbers(listed, context.name),

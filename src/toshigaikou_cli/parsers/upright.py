@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.parsers.card_groups import has_groups, without_groups
 from toshigaikou_cli.parsers.cards import Card, CardToken, Deck, LabelRow, deck_of, labelled
 from toshigaikou_cli.parsers.header_names import year_of_header
 from toshigaikou_cli.parsers.insets import is_form
@@ -50,6 +51,14 @@ class Upright:
         tokens: list[CardToken] = []
         begun = False
         for part in _parts(blocks):
+            if has_groups(part, self.columns):
+                inner = without_groups(part, self.columns)
+                if inner is None:
+                    yield from self._deck(parts, tokens)
+                    parts, tokens, begun = [], [], False
+                    yield from self._left_out(part)
+                    continue
+                part = inner
             upright = _has_header_row(part, self.columns)
             found = None if upright else labelled(part, self.columns)
             labels = _labels(found or ())
@@ -87,23 +96,30 @@ class Upright:
         if not labels and not is_form(rows, self.columns):
             yield from part
             return
-        yield from (block for block in part if isinstance(block, Line))
         found = turned_table(rows, self.columns) if labels else None
         if found is None:
-            self.sideways.append(rows)
+            yield from self._left_out(part)
             return
+        yield from (block for block in part if isinstance(block, Line))
         self.read.append((rows[0], len(found.records)))
         yield _header(found.labels, rows[0])
         for record in found.records:
             yield rows[0]._replace(cells=record, bbox=_around([cell.bbox for cell in record]), apart=True)
 
+    def _left_out(self, part: Sequence[Block]) -> Iterator[Block]:
+        """The lines of a table that is not read."""
+        self.sideways.append([block for block in part if isinstance(block, Row)])
+        yield from (block for block in part if isinstance(block, Line))
+
 
 def _may_have(blocks: Sequence[Block], columns: Columns) -> bool:
-    """Whether two rows below each other open with names of columns: in most documents only the header does."""
+    """Whether two rows below each other open with names of columns, the second maybe behind a blank or merged cell: in most
+    documents only the header does."""
     before = False
     for block in blocks:
         if isinstance(block, Row):
-            named = bool(block.cells) and is_name(own_text(block.cells[0]), columns)
+            opening = [text for cell in block.cells[:2] if (text := own_text(cell))]
+            named = any(is_name(text, columns) for text in opening)
             if named and before:
                 return True
             before = named
