@@ -76,13 +76,13 @@ def _upright(blocks: Sequence[Block], columns: Columns, tables: Tables) -> Seque
     upright.take(long.blocks)
     tables.headers += upright.headings + long.headers
     tables.continued += upright.joined + long.joined
-    tables.other += sum(map(len, (*upright.sideways, *long.unread)))
+    tables.other += sum(map(len, (*upright.sideways, *(rows for rows, _ in long.unread))))
     tables.rows += tables.headers + tables.continued + tables.other
     tables.turned += [(row.spot, records) for row, records in upright.read]
     tables.sideways += [rows[0] for rows in upright.sideways]
     tables.long += [(row.spot, values) for row, values in long.read]
-    tables.long_unread += [rows[0] for rows in long.unread]
-    tables.unknown += (*tables.sideways, *tables.long_unread)
+    tables.long_unread += [(rows[0], unsure.row.spot, unsure.why) for rows, unsure in long.unread]
+    tables.unknown += (*tables.sideways, *(row for row, *_ in tables.long_unread))
     return upright.blocks
 
 
