@@ -87,11 +87,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     numbers = NumberColumns(tables)
     context = replace(context, whole=numbers.whole)
     years, names = _years(tables, context), _ColumnNames.of(context)
-    listed = (
-        list(dated_rows(tables, context, TABLE))
-        if any(header.table.name == TABLE for header in tables.headings)
-        else []
-    )
+    listed = _listed(tables, context)
     beside, shared, rejected = _Beside(), tables.continued, len(tables.rejected)
     again = ToldAgain(context.name)
     achievements = shelved(again.noting(_records(tables, years, context, names, beside)), ACHIEVEMENTS)
@@ -141,6 +137,12 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         or government_of_lines(line.text for line in _title_lines(tables)),
         published=_as_of(context.kept(line.text) for line in _title_lines(tables)),
     )
+
+
+def _listed(tables: Tables, context: ParseContext) -> list[tuple[TableRow, int | None]]:
+    """The rows of tables of indicators, each with its own year; a sheet without such a table has none."""
+    has_tables = any(header.table.name == TABLE for header in tables.headings)
+    return list(dated_rows(tables, context, TABLE)) if has_tables else []
 
 
 def _as_of(lines: Iterable[str]) -> str | None:
