@@ -106,6 +106,34 @@ def test_labels_that_no_name_tells_tell_indicators_apart() -> None:
     assert messages(document) == [APART]
 
 
+def test_an_empty_name_beside_a_year_means_the_one_above() -> None:
+    document = read(
+        HEADER,
+        ("来館者数", "人", "R4", "50", "48"),
+        ("", "", "R5", "60", "61"),
+        ("講座数", "回", "R5", "9", "8"),
+        ("", "", "", "（累計）", ""),
+    )
+    assert told(document) == [
+        (
+            "来館者数",
+            "人",
+            [("target", 2022, "50"), ("actual", 2022, "48"), ("target", 2023, "60"), ("actual", 2023, "61")],
+        ),
+        ("講座数", "回", [("target", 2023, "9"), ("actual", 2023, "8")]),
+    ]
+
+
+def test_other_units_in_other_years_are_named() -> None:
+    document = read(
+        ("担当課", *HEADER),
+        ("国際課", "来館者数", "人", "R4", "50", "48"),
+        ("観光課", "来館者数", "人", "R5", "60", "61"),
+    )
+    assert len(document.indicators) == 2
+    assert messages(document) == [APART]
+
+
 def test_a_measure_and_a_unit_are_the_same() -> None:
     document = read(
         ("施策番号", *HEADER),

@@ -86,7 +86,7 @@ def _is_year(text: str) -> bool:
 def _same_name(record: IndicatorRecord, row: TableRow) -> Hashable:
     """What rows of one indicator have in common."""
     section = match_key(row.cell("section").text)
-    return record.name, record.measures, record.about, record.bureau_text, section, labels_of(row.header)
+    return record.name, record.measures, record.about, section, labels_of(row.header)
 
 
 def _parts(group: Sequence[_OfYear]) -> Iterator[list[_OfYear]]:
@@ -95,8 +95,9 @@ def _parts(group: Sequence[_OfYear]) -> Iterator[list[_OfYear]]:
     only = next(iter(units)) if len(units) == 1 else ""
     parts: dict[Hashable, list[_OfYear]] = defaultdict(list)
     for each in group:
-        source = each.row.source
-        parts[each.record.unit or only, source.table, source.sheet, _labels(each.row)].append(each)
+        source, unit = each.row.source, each.record.unit or only
+        key = unit, each.record.bureau_text, source.table, source.sheet, _labels(each.row)
+        parts[key].append(each)
     for part in parts.values():
         if len({each.year for each in part}) == len(part) and _values(part) is not None:
             yield part
