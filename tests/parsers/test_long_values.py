@@ -105,8 +105,79 @@ def test_a_table_that_goes_on_on_the_next_page_is_one() -> None:
     assert document.count.headers == 2
 
 
+PLANNED = [
+    ("施策番号", "KPI", "計測時点", "種別", "数値", "単位", "備考"),
+    ("1-1", "参加者数", "R2", "{first}", "410", "人", ""),
+    ("1-1", "参加者数", "R6", "{second}", "480", "人", ""),
+]
+"""A table whose first row would pass for a second header."""
+
+
+def planned(first: str, second: str) -> list[list[str]]:
+    return [[cell.format(first=first, second=second) for cell in row] for row in PLANNED]
+
+
 @pytest.mark.parametrize(
-    "rows",
+    ("first", "second", "kind"),
+    [
+        ("当初値", "中間目標", "target"),
+        ("計画策定時", "最終目標", "target"),
+        ("策定時値", "中間目標値", "target"),
+        ("策定時", "見通し", "forecast"),
+        ("基準値", "直近値", "actual"),
+    ],
+)
+def test_the_kinds_are_those_that_name_columns(first: str, second: str, kind: str) -> None:
+    document = read(*planned(first, second))
+    assert told(document) == [("参加者数", [("base", 2020, "410", "人"), (kind, 2024, "480", "人")])]
+    assert document.indicators[0].measures == ("1-1",)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "line", "word"),
+    [
+        ("当初値", "中間値", 3, "中間値"),
+        ("計画策定時", "修正", 3, "修正"),
+        ("着手前", "途中", 2, "着手前"),
+        ("基準値", "成果", 3, "成果"),
+    ],
+)
+def test_an_unknown_kind_is_named_and_makes_no_header(first: str, second: str, line: int, word: str) -> None:
+    with pytest.raises(ParseError) as raised:
+        read(*planned(first, second))
+    assert raised.value.args[0].endswith(f"; {word} is no known kind of value")
+    assert raised.value.spot is not None
+    assert raised.value.spot.line == line
+
+
+def test_a_word_in_the_remarks_is_no_kind() -> None:
+    rows = planned("着手前", "途中")
+    rows[1][-1] = "実績"
+    with pytest.raises(ParseError, match="; 着手前 is no known kind of value"):
+        read(*rows)
+
+
+def test_a_remark_that_says_that_there_is_no_number_stands_for_it() -> None:
+    document = read(
+        ("年度", "指標名", "値区分", "値", "単位", "備考"),
+        ("2022", "来館者数", "実績値", "50", "人", "速報"),
+        ("2023", "来館者数", "実績値", "", "人", "未集計"),
+        ("2024", "来館者数", "実績値", "", "人", "3月公表"),
+        ("2026", "来館者数", "目標値", "－", "人", ""),
+    )
+    values = document.indicators[0].values
+    assert [(each.kind, each.fiscal_year, each.value, each.text) for each in values] == [
+        ("actual", 2022, "50", "50"),
+        ("actual", 2023, None, "未集計"),
+        ("target", 2026, None, "－"),
+    ]
+    assert [each.message for each in document.findings] == [
+        "1 value is read from a table with a row for each value"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "why"),
     [
         pytest.param(
             [
@@ -114,6 +185,8 @@ def test_a_table_that_goes_on_on_the_next_page_is_one() -> None:
                 ("2023", "来館者数", "東部", "実績値", "20"),
                 ("2023", "来館者数", "西部", "実績値", "35"),
             ],
+            3,
+            "a second 実績値 of 2023 for 来館者数",
             id="two numbers of a kind and a year",
         ),
         pytest.param(
@@ -122,6 +195,8 @@ def test_a_table_that_goes_on_on_the_next_page_is_one() -> None:
                 ("2023", "来館者数", "実績値", "20"),
                 ("", "来館者数", "目標値", "35"),
             ],
+            3,
+            "no year",
             id="no year",
         ),
         pytest.param(
@@ -130,6 +205,8 @@ def test_a_table_that_goes_on_on_the_next_page_is_one() -> None:
                 ("2023", "来館者数", "実績値", "20"),
                 ("2024", "来館者数", "修正", "35"),
             ],
+            3,
+            "修正 is no known kind of value",
             id="another kind",
         ),
         pytest.param(
@@ -138,6 +215,8 @@ def test_a_table_that_goes_on_on_the_next_page_is_one() -> None:
                 ("2023", "来館者数", "令和4年度実績値", "20"),
                 ("2024", "来館者数", "目標値", "35"),
             ],
+            2,
+            "no fiscal year is told by 2023, 令和4年度",
             id="two years",
         ),
         pytest.param(
@@ -146,14 +225,29 @@ def test_a_table_that_goes_on_on_the_next_page_is_one() -> None:
                 ("2023", "来館者数", "実績値", "20", "人"),
                 ("2024", "来館者数", "目標値", "3", "千人"),
             ],
+            3,
+            "来館者数 in two units: 人, 千人",
             id="two units",
+        ),
+        pytest.param(
+            [
+                ("年度", "指標名", "値区分", "値"),
+                ("2019", "来館者数", "基準値", "20"),
+                ("2019", "来館者数", "当初値", "30"),
+            ],
+            3,
+            "a second 当初値 of 2019 for 来館者数",
+            id="two words for one kind",
         ),
     ],
 )
-def test_what_is_not_sure_is_refused_and_named(rows: Rows) -> None:
+def test_what_is_not_sure_is_refused_and_named(rows: Rows, line: int, why: str) -> None:
     with pytest.raises(ParseError) as raised:
         read(*rows)
     assert raised.value.args[0].startswith("a table with a row for each value, not read: 年度 | 指標名")
+    assert raised.value.args[0].endswith(f"; {why}")
+    assert raised.value.spot is not None
+    assert raised.value.spot.line == line
     assert "its kind (基準値, 目標値, 実績値)" in raised.value.hint
 
 

@@ -259,7 +259,8 @@ def _unknown_tables(
     if tables.sideways:
         return _left_out(tables.sideways[0], name, HEADERS_IN_FIRST_COLUMN, WITH_A_HEADER_ROW)
     if tables.long_unread:
-        return _left_out(tables.long_unread[0], name, A_ROW_FOR_EACH_VALUE, WITH_KIND_AND_YEAR)
+        row, spot, why = tables.long_unread[0]
+        return _left_out(row, name, A_ROW_FOR_EACH_VALUE, WITH_KIND_AND_YEAR, spot, why)
     nearest = _nearest_header(rows, columns)
     if nearest is None and (by_year := numbers_by_year(rows, name)):
         return by_year
@@ -308,12 +309,15 @@ def _no_column_of_results(seen: Sequence[str], spot: Spot) -> ParseError:
     return ParseError(what, spot=spot, hint=hint)
 
 
-def _left_out(row: Row, name: str, what: str, hint: str) -> ParseError:
-    """The error that a document has only tables of a form that it is not sure how to read, and ``what`` that form is."""
+def _left_out(
+    row: Row, name: str, what: str, hint: str, spot: Spot | None = None, why: str = ""
+) -> ParseError:
+    """The error that a document has only tables of a form that it is not sure how to read, and ``what`` that form is; ``spot``
+    is the place of the row that is not sure, and ``why``."""
     cells = " | ".join(" ".join(cell.text.split())[:20] for cell in row.cells[:6])
     return ParseError(
-        say(what, cells=cells),
-        spot=row.spot._replace(document=name),
+        say(what, cells=cells, why=why),
+        spot=(spot or row.spot)._replace(document=name),
         hint=say(hint),
     )
 

@@ -27,7 +27,7 @@ WITH_A_HEADER_ROW = sayable(
     " of indicators whose headers say the year and the kind (指標 | 名称 | 単位 | R5計画 | R5実績), and no other"
 )
 
-A_ROW_FOR_EACH_VALUE = sayable("a table with a row for each value, not read: {cells}")
+A_ROW_FOR_EACH_VALUE = sayable("a table with a row for each value, not read: {cells}; {why}")
 WITH_KIND_AND_YEAR = sayable(
     "give each row its year, its kind (基準値, 目標値, 実績値) and the name of its indicator, and each indicator one number of"
     " a kind and a year"
@@ -224,7 +224,8 @@ def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
     of_nobody = {row.table: row for row in tables.of_nobody}
     said = {row.table: (_UNKNOWN, _DECLARE) for row in tables.unknown}
     said |= {row.table: (HEADERS_IN_FIRST_COLUMN, WITH_A_HEADER_ROW) for row in tables.sideways}
-    said |= {row.table: (A_ROW_FOR_EACH_VALUE, WITH_KIND_AND_YEAR) for row in tables.long_unread}
+    said |= {row.table: (A_ROW_FOR_EACH_VALUE, WITH_KIND_AND_YEAR) for row, *_ in tables.long_unread}
+    unsure = {row.table: (spot, why) for row, spot, why in tables.long_unread}
     lacking = tuple(
         Finding(
             code="table-of-nobody",
@@ -242,8 +243,10 @@ def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
         Finding(
             code="table-unknown",
             severity="info",
-            message=say(said[row.table][0], cells=_first_cells(row)),
-            spot=row.spot._replace(document=name),
+            message=say(
+                said[row.table][0], cells=_first_cells(row), why=unsure.get(row.table, (row.spot, ""))[1]
+            ),
+            spot=unsure.get(row.table, (row.spot, ""))[0]._replace(document=name),
             hint=say(said[row.table][1]),
         )
         for row in tables.unknown

@@ -30,6 +30,7 @@ from toshigaikou_cli.parsers.row_years import dated_rows
 from toshigaikou_cli.parsers.table_rows import TableRow, Tables
 from toshigaikou_cli.parsers.year_headings import is_year_column
 from toshigaikou_cli.parsers.years import document_year
+from toshigaikou_cli.parsers.years_in_rows import join_years
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import IndicatorsDocument
 from toshigaikou_cli.records.finding import UNREAD, Finding, said_unread, unread_text
@@ -53,9 +54,10 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
     context = replace(context, whole=numbers.whole)
     year = document_year(_before_tables(tables), context.name, context.year)
     rows = list(dated_rows(tables, context, TABLE))
-    indicators = table_indicators(rows, context, year)
+    years = join_years(table_indicators(rows, context, year), rows, context.name)
+    tables.continued += years.rows
     undated = next(
-        (r for r in indicators for v in r.values if v.kind == "actual" and v.fiscal_year is None), None
+        (r for r in years.indicators for v in r.values if v.kind == "actual" and v.fiscal_year is None), None
     )
     if undated:
         raise ParseError(
@@ -68,12 +70,13 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
         )
     return IndicatorsDocument(
         title=next((context.kept(line.text) for line in tables.lines if line.text != line.sheet), ""),
-        indicators=tuple(indicators),
+        indicators=years.indicators,
         rejected=tuple(tables.rejected),
-        count=row_count(tables, tables.under.total()),
+        count=row_count(tables, tables.under.total() - years.rows),
         findings=(
             *unknown_tables(tables, context.name),
             *turned_tables(tables, context.name),
+            *years.findings,
             *unread_grades(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
             *nameless_cells(tables, context.name),

@@ -56,6 +56,7 @@ from toshigaikou_cli.parsers.units_of_rows import side_by_side, together
 from toshigaikou_cli.parsers.units_over import UnitsOver, heading_and_unit
 from toshigaikou_cli.parsers.year_headings import under_year
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
+from toshigaikou_cli.parsers.years_in_rows import join_years
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import ACHIEVEMENTS, AchievementRecord, RejectedRow, SheetDocument
 from toshigaikou_cli.records.indicators import RowFigures
@@ -86,11 +87,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     numbers = NumberColumns(tables)
     context = replace(context, whole=numbers.whole)
     years, names = _years(tables, context), _ColumnNames.of(context)
-    listed = (
-        list(dated_rows(tables, context, TABLE))
-        if any(header.table.name == TABLE for header in tables.headings)
-        else []
-    )
+    listed = _listed(tables, context)
     beside, shared, rejected = _Beside(), tables.continued, len(tables.rejected)
     again = ToldAgain(context.name)
     achievements = shelved(again.noting(_records(tables, years, context, names, beside)), ACHIEVEMENTS)
@@ -98,8 +95,10 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         achievements = shelved(again.once(achievements), ACHIEVEMENTS)
     title = beside.title or beside.tab
     tables.continued += again.rows
-    records = tables.under.total() - (tables.continued - shared) - (len(tables.rejected) - rejected)
     year = _document_year(tables, years, context)
+    joined = join_years(table_indicators(listed, context, year), listed, context.name)
+    tables.continued += joined.rows
+    records = tables.under.total() - (tables.continued - shared) - (len(tables.rejected) - rejected)
     return SheetDocument(
         title=title,
         achievements=achievements,
@@ -108,6 +107,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         findings=(
             *unknown_tables(tables, context.name),
             *turned_tables(tables, context.name),
+            *joined.findings,
             *parts_of_a_year(tables, context.name),
             *rows_of_one_text(tables, context.name),
             *assumed_units(tables, context.name),
@@ -131,12 +131,18 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
                 say("the row has no result: if this is what was done, name the column 実績"),
             ),
         ),
-        indicators=tuple(table_indicators(listed, context, year)),
-        listed=len(listed),
+        indicators=joined.indicators,
+        listed=len(listed) - joined.rows,
         government=government_of_title(title)
         or government_of_lines(line.text for line in _title_lines(tables)),
         published=_as_of(context.kept(line.text) for line in _title_lines(tables)),
     )
+
+
+def _listed(tables: Tables, context: ParseContext) -> list[tuple[TableRow, int | None]]:
+    """The rows of tables of indicators, each with its own year; a sheet without such a table has none."""
+    has_tables = any(header.table.name == TABLE for header in tables.headings)
+    return list(dated_rows(tables, context, TABLE)) if has_tables else []
 
 
 def _as_of(lines: Iterable[str]) -> str | None:

@@ -74,7 +74,8 @@ class Tables:
     that is merged over them (its text, and the place of each), ``longer`` the places of rows that go on in the next one.
     ``turned`` are the places of tables that had their headers in the first column, with the number of their records,
     ``sideways`` the first rows of such tables that were not read; ``long`` the places of tables with a row for each value, with
-    the number of their values, ``long_unread`` the first rows of those that were not read.
+    the number of their values, ``long_unread`` the first rows of those that were not read, with the place of the row
+    that is not sure, and why.
     """
 
     rejected: list[RejectedRow] = field(default_factory=list)
@@ -88,7 +89,7 @@ class Tables:
     turned: list[tuple[Spot, int]] = field(default_factory=list)
     sideways: list[Row] = field(default_factory=list)
     long: list[tuple[Spot, int]] = field(default_factory=list)
-    long_unread: list[Row] = field(default_factory=list)
+    long_unread: list[tuple[Row, Spot, str]] = field(default_factory=list)
     rows: int = 0
     headers: int = 0
     continued: int = 0

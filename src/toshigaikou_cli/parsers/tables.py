@@ -37,7 +37,7 @@ from toshigaikou_cli.parsers.totals import total_label
 from toshigaikou_cli.parsers.under_headers import under_headers
 from toshigaikou_cli.parsers.units_over import KnowsUnit, knows_none
 from toshigaikou_cli.parsers.upright import Upright
-from toshigaikou_cli.parsers.year_headings import year_of_heading
+from toshigaikou_cli.parsers.year_headings import is_year_column, year_of_heading
 from toshigaikou_cli.records.blocks import LONGEST_CELL, Block, Cell, Line, Row
 from toshigaikou_cli.records.documents import RejectedRow
 from toshigaikou_cli.records.finding import A_LEGEND, A_TOTAL, AN_EXAMPLE
@@ -76,13 +76,13 @@ def _upright(blocks: Sequence[Block], columns: Columns, tables: Tables) -> Seque
     upright.take(long.blocks)
     tables.headers += upright.headings + long.headers
     tables.continued += upright.joined + long.joined
-    tables.other += sum(map(len, (*upright.sideways, *long.unread)))
+    tables.other += sum(map(len, (*upright.sideways, *(rows for rows, _ in long.unread))))
     tables.rows += tables.headers + tables.continued + tables.other
     tables.turned += [(row.spot, records) for row, records in upright.read]
     tables.sideways += [rows[0] for rows in upright.sideways]
     tables.long += [(row.spot, values) for row, values in long.read]
-    tables.long_unread += [rows[0] for rows in long.unread]
-    tables.unknown += (*tables.sideways, *tables.long_unread)
+    tables.long_unread += [(rows[0], unsure.row.spot, unsure.why) for rows, unsure in long.unread]
+    tables.unknown += (*tables.sideways, *(row for row, *_ in tables.long_unread))
     return upright.blocks
 
 
@@ -297,9 +297,9 @@ def _no_record(header: Header, cells: Sequence[Cell], sheet: str) -> str:
 
 def _goes_on(cells: Sequence[Cell], header: Header) -> bool:
     """Whether a row without a key goes on the row above: nothing of its own in what is filled down, either, and not only
-    the next number of a form."""
+    the next number of a form. Where the key is filled down, one with a year of its own is the same in another year."""
     said = [column.column for column, cell in zip(header.columns, cells, strict=True) if cell.text.strip()]
-    if said == ["number"]:
+    if said == ["number"] or (header.key in header.table.carried and _says_its_year(cells, header)):
         return False
     by_name = {
         column.column: cell for column, cell in zip(header.columns, cells, strict=True) if column.column
@@ -307,6 +307,14 @@ def _goes_on(cells: Sequence[Cell], header: Header) -> bool:
     key = by_name[header.key]
     heads = [cell for name, cell in by_name.items() if name in header.table.carried]
     return not key.text.strip() and not any(cell.text.strip() and not cell.filled for cell in heads)
+
+
+def _says_its_year(cells: Sequence[Cell], header: Header) -> bool:
+    columns = zip(header.columns, cells, strict=True)
+    return any(
+        is_year_column(column.header) and eras.parse_fiscal_year(match_key(cell.text)) is not None
+        for column, cell in columns
+    )
 
 
 def _both(header: Header, cells: Sequence[Cell], more: Sequence[Cell], *, points: bool) -> tuple[Cell, ...]:
