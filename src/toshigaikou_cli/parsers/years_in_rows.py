@@ -58,7 +58,7 @@ def join_years(
     apart: list[_OfYear] = []
     for group in groups.values():
         parts = list(_parts(group))
-        if any(_disjoint(one, other) for one, other in combinations(parts, 2)):
+        if _may_be_one(parts):
             apart.append(group[0])
         for part in parts:
             made.update(dict.fromkeys(each.record for each in part[1:]))
@@ -123,9 +123,10 @@ def _values(part: Sequence[_OfYear]) -> tuple[IndicatorValue, ...] | None:
     return tuple(found.values())
 
 
-def _disjoint(one: Sequence[_OfYear], other: Sequence[_OfYear]) -> bool:
-    """Whether what is told apart might be one indicator in other years."""
-    return not {each.year for each in one} & {each.year for each in other}
+def _may_be_one(parts: Sequence[Sequence[_OfYear]]) -> bool:
+    """Whether two of what is told apart might be one indicator in other years."""
+    years = {frozenset(each.year for each in part) for part in parts}
+    return any(one.isdisjoint(other) for one, other in combinations(years, 2))
 
 
 def _as_one(part: Sequence[_OfYear]) -> IndicatorRecord:
