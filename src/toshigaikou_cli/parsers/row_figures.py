@@ -105,11 +105,15 @@ def row_figures(
 def with_result(figures: RowFigures, row: TableRow, result: RowValue, year: int) -> RowFigures:
     """The figures of a row, where its result is a number alone in the unit of the only target: that is its actual value, too."""
     kinds = [value.kind for each in figures.indicators for value in each.values]
-    number = stated_number(result.text)
-    if result.kind != "result" or kinds != ["target"] or number.value is None or not number.unit:
+    if result.kind != "result" or kinds != ["target"]:
         return figures
-    only = figures.indicators[0]
-    if only.values[0].value is None or usual_unit(only.values[0].unit) != usual_unit(number.unit):
+    only, number = figures.indicators[0], stated_number(result.text)
+    if (
+        number.value is None
+        or not number.unit
+        or only.values[0].value is None
+        or usual_unit(only.values[0].unit) != usual_unit(number.unit)
+    ):
         return figures
     of = (each for each in row.header.columns if (each.kind, each.year_text) == ("result", result.year_text))
     header = next(map(_label, of), "")

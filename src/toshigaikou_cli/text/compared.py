@@ -36,6 +36,7 @@ _SET_OFF = expression(
 _END = expression(r"[。\n]")
 _PREDICATE = expression(r"(?![のとべ])[ぁ-ん]")
 _OPENING, _CLOSING = "([【〔", ")]】〕"
+_SETS_OFF = frozenset(f"{_OPENING}{_CLOSING}:")
 
 
 def of_another_year(text: str, at: int, fiscal_year: int | None) -> bool:
@@ -58,7 +59,7 @@ def _year_over(text: str, at: int) -> re.Match[str] | None:
     """The last year set off from its numbers before a place: in brackets it goes for all behind it in them; elsewhere, with a
     colon or in brackets of its own (（前年度）3校、388人), for numbers and nouns."""
     first = max(0, at - _LONGEST)
-    if not _SIGN.search(text, first, at):
+    if _SETS_OFF.isdisjoint(text[first:at]) or not _SIGN.search(text, first, at):
         return None
     start = max((each.end() for each in _END.finditer(text, first, at)), default=first)
     inside = _opened(text, start, at)
