@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.header import HeaderColumn
 from toshigaikou_cli.parsers.header_names import PARENTHESES, header_spellings, without_year
+from toshigaikou_cli.parsers.short_results import may_be_graded
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import hold_grades
 from toshigaikou_cli.text.told_beside import told_by_state
@@ -62,11 +63,9 @@ def with_states(
 ) -> list[HeaderColumn]:
     """The columns, where one of results whose name may be of grades (実施状況) says beside another one how far each row is: most
     of its cells are grades or states, and all of them words (統合)."""
-    rating = table.figures.get("rating")
     made = list(found)
     for at, column in enumerate(found):
-        bare, year = without_year(match_key(column.header))
-        graded = rating is not None and not rating.weak.isdisjoint(header_spellings(bare))
+        graded, year = may_be_graded(column.header, table), without_year(match_key(column.header))[1]
         others = [each for each in made if each.kind == column.kind == "result" and each is not column]
         if not graded or not any(each.year_text in ("", year) or not year for each in others):
             continue

@@ -9,7 +9,8 @@ from toshigaikou_cli.parsers.columns import Header
 from toshigaikou_cli.records.blocks import Cell
 
 _LABEL = r"[【（(\[〔<＜]?(?:(?:評価|記号|進捗|進捗状況|達成度|区分)の?)?(?:凡例|見方)[】）)\]〕>＞]?[\s\u3000:：]*"
-_MEANING = r"(?:[○〇◯●◎△▲▽×✕☓✖☆★□■◇◆－―ー-]|[A-ESＡ-ＥＳ])[\s\u3000]*[:：=＝…・･]+[\s\u3000]*[^\s\u3000、，,／/:：=＝…]{1,20}"
+_MARK = r"[○〇◯●◎△▲▽×✕☓✖☆★□■◇◆－―ー-]"
+_MEANING = rf"(?:{_MARK}|[A-ESＡ-ＥＳ])[\s\u3000]*[:：=＝…・･]+[\s\u3000]*[^\s\u3000、，,／/:：=＝…]{{1,20}}"
 _LEGEND = expression(rf"(?:{_LABEL})?(?:{_MEANING}[\s\u3000、，,／/]*)+")
 """凡例　○：実施　△：一部実施."""
 _ONE = expression(_MEANING)
@@ -17,7 +18,6 @@ _OF_HEADINGS, _LEAST = tuple("■◆●□◇★☆"), 2
 _LABEL_ALONE = expression(_LABEL)
 _OF_GRADES = r"(?:凡例|見方|評価|進捗|達成|判定|区分|状況|状態|記号|ランク)"
 _BETWEEN = r"[\s\u3000、，,／/]"
-_MARK = r"[○〇◯●◎△▲▽×✕☓✖☆★□■◇◆－―ー-]"
 _TERM = rf"(?:{_MARK}|[A-EＡ-ＥSＳ]|[0-9０-９])"
 _SAID = r"[^\s\u3000、，,／/:：=＝。…･・()（）○〇◯●◎△▲▽×✕☓✖☆★□■◇◆]"
 _LABELLED = expression(

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.header import HeaderColumn
+from toshigaikou_cli.parsers.tiers import filled_from_above, texts_at
 from toshigaikou_cli.text.codes import code_parts, part_value
 from toshigaikou_cli.text.stated_codes import is_code, opening_code
 from toshigaikou_cli.vocabulary.columns import DeclaredTable
@@ -52,7 +53,7 @@ def outside_of_levels(found: Sequence[HeaderColumn], rows: Sequence[Sequence[str
 
 def _is_unknown(found: Sequence[HeaderColumn], at: int, rows: Sequence[Sequence[str]]) -> bool:
     each = found[at]
-    texts = [text for text in _texts(rows, at) if text]
+    texts = [text for text in texts_at(rows, at) if text]
     return (
         not (each.column or each.states or each.figure or each.kind)
         and bool(each.header.strip() and texts)
@@ -61,7 +62,7 @@ def _is_unknown(found: Sequence[HeaderColumn], at: int, rows: Sequence[Sequence[
 
 
 def _groups(at: int, rows: Sequence[Sequence[str]]) -> bool:
-    runs = [text for text, _ in groupby(_filled(_texts(rows, at)))]
+    runs = [text for text, _ in groupby(filled_from_above(texts_at(rows, at)))]
     return len(runs) == len(set(runs)) < len(rows)
 
 
@@ -75,13 +76,13 @@ def _opens_the_codes(
     """Whether each measure's code opens with that of its name in ``outer``, as do those of the level between, if it has any."""
     own = _codes(found, outer, rows)
     measures = (
-        [_parts(text) for text in _texts(rows, at["number"])]
+        [_parts(text) for text in texts_at(rows, at["number"])]
         if "number" in at
-        else [_parts(opening_code(text)[0]) for text in _texts(rows, at["title"])]
+        else [_parts(opening_code(text)[0]) for text in texts_at(rows, at["title"])]
     )
     between = [] if inner == at["title"] else _codes(found, inner, rows)
     told = [place for place, code in enumerate(measures) if code]
-    names = _filled(_texts(rows, outer))
+    names = filled_from_above(texts_at(rows, outer))
     pairs = {(own[place], names[place]) for place in told}
     if not told or not len(pairs) == len({code for code, _ in pairs}) == len({name for _, name in pairs}):
         return False
@@ -103,26 +104,15 @@ def _codes(found: Sequence[HeaderColumn], at: int, rows: Sequence[Sequence[str]]
     """The codes of a column's names, each row's own or that of the one above: in the column on its left, or before them."""
     number = _number_of(found, at, rows)
     if number is not None:
-        return [_parts(text) for text in _filled(_texts(rows, number))]
-    return [_parts(opening_code(text)[0]) for text in _filled(_texts(rows, at))]
+        return [_parts(text) for text in filled_from_above(texts_at(rows, number))]
+    return [_parts(opening_code(text)[0]) for text in filled_from_above(texts_at(rows, at))]
 
 
 def _number_of(found: Sequence[HeaderColumn], at: int, rows: Sequence[Sequence[str]]) -> int | None:
     """The column of nothing but codes on the left of one."""
-    texts = [text for text in _texts(rows, at - 1) if text] if at else []
+    texts = [text for text in texts_at(rows, at - 1) if text] if at else []
     return at - 1 if texts and found[at - 1].column in _NUMBERS and all(map(is_code, texts)) else None
 
 
 def _parts(code: str) -> tuple[str, ...]:
     return tuple(part_value(part) for part in code_parts(code)) if code else ()
-
-
-def _texts(rows: Sequence[Sequence[str]], at: int) -> list[str]:
-    return [row[at].strip() if at < len(row) else "" for row in rows]
-
-
-def _filled(texts: Sequence[str]) -> list[str]:
-    filled: list[str] = []
-    for text in texts:
-        filled.append(text or (filled[-1] if filled else ""))
-    return filled

@@ -71,14 +71,17 @@ def _tiers(
     """The levels from the left: each has one name for a code, and one code for a name, within that above it."""
     above = [""] * len(rows)
     for tier in [_Tier(at, at + 1) for at in range(len(found) - 1)]:
-        codes, names = (_texts(rows, at) for at in tier)
+        codes, names = (texts_at(rows, at) for at in tier)
         if not (_name_of(found, tier) & levels and _are_codes(codes) and _are_names(names)):
             continue
         if not codes[0] or not names[0]:
             continue
-        own = [f"{over}/{code_key(code)}" for over, code in zip(_filled(above), _filled(codes), strict=True)]
-        called = set(zip(above, _filled(names), strict=True))
-        pairs = set(zip(own, _filled(names), strict=True))
+        own = [
+            f"{over}/{code_key(code)}"
+            for over, code in zip(filled_from_above(above), filled_from_above(codes), strict=True)
+        ]
+        called = set(zip(above, filled_from_above(names), strict=True))
+        pairs = set(zip(own, filled_from_above(names), strict=True))
         if not len(called) == len(pairs) == len(set(own)):
             continue  # the number of a row, or of something else
         above = own
@@ -95,11 +98,12 @@ def _name_of(found: Sequence[HeaderColumn], tier: _Tier) -> set[str]:
     return {stem or called}
 
 
-def _texts(rows: Sequence[Sequence[str]], at: int) -> list[str]:
+def texts_at(rows: Sequence[Sequence[str]], at: int) -> list[str]:
+    """The texts of a column, "" in rows that end before it."""
     return [row[at].strip() if at < len(row) else "" for row in rows]
 
 
-def _filled(texts: Sequence[str]) -> list[str]:
+def filled_from_above(texts: Sequence[str]) -> list[str]:
     """The texts, each empty one as the one above it."""
     filled: list[str] = []
     for text in texts:

@@ -8,6 +8,7 @@ come (一部中止, 前年度は中止, 雨天時中止) says nothing of the row
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
@@ -15,7 +16,7 @@ from toshigaikou_cli.records.mentions import DateMention, Outcome
 from toshigaikou_cli.text import outcome_words as forms
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
-from toshigaikou_cli.text.dates.later import is_put_off_to
+from toshigaikou_cli.text.dates.later import UntoldDay, is_put_off_to
 from toshigaikou_cli.text.dates.patterns import MOVED
 from toshigaikou_cli.text.day_cells import moved_by_arrow, spelled_out, without
 from toshigaikou_cli.text.figures import fold_width
@@ -89,7 +90,7 @@ def told_by_days(text: str, fiscal_year: int) -> Outcome | None:
     text = spelled_out(fold_width(text))
     dates, _, untold = read_dates(text, fiscal_year)
     rest = _WEEKDAY.sub("", without(text, [*dates, *untold]))
-    if put_off_to_later(text, fiscal_year):
+    if _is_put_off(text, dates, untold, fiscal_year):
         return _called_off(_PUT_OFF.sub("", rest, count=1), fiscal_year)
     if moved_by_arrow(text):
         return None
@@ -105,6 +106,13 @@ def put_off_to_later(text: str, fiscal_year: int) -> bool:
     was to be), or one of which no word tells the year."""
     plain = spelled_out(fold_width(text))
     dates, _, untold = read_dates(plain, fiscal_year)
+    return _is_put_off(plain, dates, untold, fiscal_year)
+
+
+def _is_put_off(
+    plain: str, dates: Sequence[DateMention], untold: Sequence[UntoldDay], fiscal_year: int
+) -> bool:
+    """The same of a text whose dates are read."""
     if untold or not dates:
         return bool(untold) and not dates
     later = [each for each in dates if fiscal_year_of(each.start) > fiscal_year]
