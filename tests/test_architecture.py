@@ -52,6 +52,20 @@ MAY_IMPORT = {
     "__init__": {"api", "jobs", "vocabulary"},
 }  # fmt: skip
 """What each part may import of the project, beside messages and expressions; nobody imports cli but the entry point."""
+PARSERS = (
+    "columns",
+    "rows",
+    "periods",
+    "years",
+    "context",
+    "cards",
+    "results",
+    "figures",
+    "strategies",
+    "tables",
+    "documents",
+)
+"""The parts of parsers/; each imports only itself and those before it."""
 LONGEST_FUNCTION = 60
 """Lines of a function below its signature."""
 MOST_PARAMETERS = 8
@@ -173,6 +187,25 @@ def test_imports_go_one_way(path: Path) -> None:
     used = {name.split(".")[1] for name in imports(path) if name.startswith(f"{PACKAGE}.")}
     allowed = MAY_IMPORT[part] | {"messages", "expressions"} | ({part} if part in STEPS else set())
     assert used <= allowed, f"{path} imports {used - allowed}"
+
+
+@pytest.mark.parametrize("part", PARSERS)
+def test_the_parts_of_parsers_go_one_way(part: str) -> None:
+    folder = SRC / "parsers"
+    paths = [path for path in FILES if part in (path.stem, path.parent.name) and folder in path.parents]
+    assert paths
+    parents = f"{PACKAGE}.parsers."
+    used = {name.split(".")[2] for path in paths for name in modules_used(path) if name.startswith(parents)}
+    assert used <= set(PARSERS[: PARSERS.index(part) + 1])
+
+
+def test_the_parts_of_parsers_are_all_there() -> None:
+    found = {
+        path.relative_to(SRC / "parsers").parts[0].removesuffix(".py")
+        for path in FILES
+        if path.is_relative_to(SRC / "parsers")
+    }
+    assert found - {"__init__"} == set(PARSERS)
 
 
 def test_there_are_no_import_circles() -> None:

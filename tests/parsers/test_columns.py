@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toshigaikou_cli.parsers.columns import Header, match_header, nearest_table
+from toshigaikou_cli.parsers.columns.matching import Header, match_header, nearest_table
 from toshigaikou_cli.vocabulary.columns import load_columns
 
 COLUMNS = load_columns()

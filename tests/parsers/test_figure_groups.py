@@ -8,7 +8,7 @@ import pytest
 
 from parsers.documents import context
 from toshigaikou_cli.parsers import parse
-from toshigaikou_cli.parsers.tables import find_tables
+from toshigaikou_cli.parsers.tables.known import find_tables
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.records.documents import IndicatorsDocument, SheetDocument
 from toshigaikou_cli.records.indicators import IndicatorRecord

@@ -11,7 +11,7 @@ from parsers.documents import COLUMNS, blocks, context, split
 from toshigaikou_cli import readers
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers import ParseContext, parse
-from toshigaikou_cli.parsers.headings import form_of
+from toshigaikou_cli.parsers.rows.headings import form_of
 from toshigaikou_cli.records.documents import StrategyDocument
 from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.records.place import NOWHERE

@@ -8,8 +8,8 @@ import pytest
 
 from parsers.documents import blocks, context
 from toshigaikou_cli.parsers import parse
-from toshigaikou_cli.parsers.columns import Header, match_header
-from toshigaikou_cli.parsers.legend_rows import legend_label
+from toshigaikou_cli.parsers.columns.matching import Header, match_header
+from toshigaikou_cli.parsers.rows.legend_rows import legend_label
 from toshigaikou_cli.records.blocks import Cell
 from toshigaikou_cli.records.documents import SheetDocument
 from toshigaikou_cli.vocabulary.columns import load_columns

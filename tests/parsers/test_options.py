@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toshigaikou_cli.parsers.options import chosen
+from toshigaikou_cli.parsers.results.options import chosen
 
 
 @pytest.mark.parametrize(

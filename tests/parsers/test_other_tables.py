@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toshigaikou_cli.parsers.other_tables import has_own_header, opens_below
+from toshigaikou_cli.parsers.tables.other_tables import has_own_header, opens_below
 from toshigaikou_cli.records.blocks import Cell, Row
 
 BEFORE = [

@@ -7,7 +7,7 @@ import pytest
 from parsers.documents import blocks, context
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers import parse
-from toshigaikou_cli.parsers.parts_of_year import is_part_of_year, part_of_year
+from toshigaikou_cli.parsers.columns.parts_of_year import is_part_of_year, part_of_year
 from toshigaikou_cli.records.blocks import Row
 from toshigaikou_cli.records.documents import AchievementRecord, IndicatorsDocument, SheetDocument
 from toshigaikou_cli.records.finding import UNREAD

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from toshigaikou_cli.parsers import tables as tables_module
-from toshigaikou_cli.parsers.table_rows import Tables
-from toshigaikou_cli.parsers.tables import find_tables
+from toshigaikou_cli.parsers.rows.table_rows import Tables
+from toshigaikou_cli.parsers.tables import known as tables_module
+from toshigaikou_cli.parsers.tables.known import find_tables
 from toshigaikou_cli.readers import read
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
 from toshigaikou_cli.text.keys import match_key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toshigaikou_cli.parsers.units_of_rows import of_levels, side_by_side, together, under_the_same
+from toshigaikou_cli.parsers.rows.units_of_rows import of_levels, side_by_side, together, under_the_same
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from parsers.documents import blocks, context
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers import parse
-from toshigaikou_cli.parsers.units_over import unit_of_line, unit_of_tab, unit_of_title
+from toshigaikou_cli.parsers.rows.units_over import unit_of_line, unit_of_tab, unit_of_title
 from toshigaikou_cli.readers.tables import RawRow, as_blocks
 from toshigaikou_cli.records.blocks import Block, Line
 from toshigaikou_cli.records.documents import SheetDocument

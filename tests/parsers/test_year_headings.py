@@ -7,7 +7,7 @@ import pytest
 from parsers.documents import blocks, context
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.parsers import parse
-from toshigaikou_cli.parsers.year_headings import year_of_heading
+from toshigaikou_cli.parsers.rows.year_headings import year_of_heading
 from toshigaikou_cli.records.blocks import Block
 from toshigaikou_cli.records.documents import IndicatorsDocument, SheetDocument
 

@@ -9,25 +9,25 @@ from typing import NamedTuple, TypeVar
 
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import Message, coded, joined, say
-from toshigaikou_cli.parsers.accounts import (
+from toshigaikou_cli.parsers.columns.beside_roles import beside_role
+from toshigaikou_cli.parsers.columns.header_names import year_of_header
+from toshigaikou_cli.parsers.columns.matching import columns_named, figures, nearest_table
+from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.documents.accounts import (
     A_ROW_FOR_EACH_VALUE,
     HEADERS_IN_FIRST_COLUMN,
     WITH_A_HEADER_ROW,
     WITH_KIND_AND_YEAR,
 )
-from toshigaikou_cli.parsers.beside_roles import beside_role
-from toshigaikou_cli.parsers.columns import columns_named, figures, nearest_table
-from toshigaikou_cli.parsers.context import ParseContext
-from toshigaikou_cli.parsers.header_names import year_of_header
-from toshigaikou_cli.parsers.indicators import parse_indicators
-from toshigaikou_cli.parsers.month_columns import are_months
-from toshigaikou_cli.parsers.numbers_alone import results_beside
-from toshigaikou_cli.parsers.numbers_by_year import numbers_by_year
+from toshigaikou_cli.parsers.documents.indicators import parse_indicators
+from toshigaikou_cli.parsers.documents.sheet import parse_sheet
+from toshigaikou_cli.parsers.figures.numbers_alone import results_beside
+from toshigaikou_cli.parsers.figures.numbers_by_year import numbers_by_year
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan, names_a_plan, reports_on_a_year
-from toshigaikou_cli.parsers.sheet import parse_sheet
-from toshigaikou_cli.parsers.table_rows import Tables
-from toshigaikou_cli.parsers.tables import find_tables
-from toshigaikou_cli.parsers.units_over import unit_over
+from toshigaikou_cli.parsers.results.month_columns import are_months
+from toshigaikou_cli.parsers.rows.table_rows import Tables
+from toshigaikou_cli.parsers.rows.units_over import unit_over
+from toshigaikou_cli.parsers.tables.known import find_tables
 from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Block, Line, Row
 from toshigaikou_cli.records.documents import CityRecord, ParsedDocument, RejectedRow
@@ -44,7 +44,7 @@ TableKind = TypeVar("TableKind", bound=str)
 
 def parse_strategy(tables: Tables, context: ParseContext) -> ParsedDocument:
     """A strategy's parser, which is loaded only for one: it takes as long as to parse a small sheet."""
-    from toshigaikou_cli.parsers import strategy
+    from toshigaikou_cli.parsers.documents import strategy
 
     return strategy.parse_strategy(tables, context)
 
@@ -58,7 +58,7 @@ class CityList(NamedTuple):
 
 def parse_cities(blocks: Sequence[Block], context: ParseContext) -> CityList:
     """The partner cities that a document lists, whatever else it has. Raises ParseError where it has no table of them."""
-    from toshigaikou_cli.parsers.strategy import partner_cities
+    from toshigaikou_cli.parsers.documents.strategy import partner_cities
 
     tables = find_tables(blocks, context.columns.of("strategy"))
     cities = partner_cities(tables, context)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from toshigaikou_cli.parsers.units_over import KnowsUnit, knows_none
+from toshigaikou_cli.parsers.rows.units_over import KnowsUnit, knows_none
 from toshigaikou_cli.records.documents import BureauMention
 from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.text.markup import html_to_lines
@@ -15,7 +15,7 @@ from toshigaikou_cli.vocabulary.columns import Columns
 from toshigaikou_cli.vocabulary.layouts import Layouts, load_layouts
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.parsers.table_rows import TableRow
+    from toshigaikou_cli.parsers.rows.table_rows import TableRow
     from toshigaikou_cli.records.blocks import Cell
 
 

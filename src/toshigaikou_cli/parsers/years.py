@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from toshigaikou_cli.errors import ParseError, UsageError
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import Message, joined, say, sayable
-from toshigaikou_cli.parsers.columns import Header
+from toshigaikou_cli.parsers.columns.matching import Header
 from toshigaikou_cli.parsers.periods import without_period
-from toshigaikou_cli.parsers.year_headings import RELATIVE
+from toshigaikou_cli.parsers.rows.year_headings import RELATIVE
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.eras import era_label, parse_fiscal_year

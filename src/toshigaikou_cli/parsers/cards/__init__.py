@@ -1,0 +1,1 @@
+"""Tables whose headers stand in their first column, given on with a header row."""

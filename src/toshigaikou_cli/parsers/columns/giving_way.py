@@ -1,0 +1,128 @@
+"""Columns of results that give way to another: a mere description (内容) to any, what came of it (成果) to what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.parsers.columns.header import HeaderColumn
+from toshigaikou_cli.parsers.columns.header_names import PARENTHESES, header_spellings, without_year
+from toshigaikou_cli.parsers.columns.short_results import may_be_graded
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.stated_numbers import hold_grades
+from toshigaikou_cli.text.told_beside import told_by_state
+from toshigaikou_cli.vocabulary.columns import DeclaredColumn, DeclaredTable
+
+_SEVERAL = expression(r"[・、,/]|及び|および|並びに|ならびに")
+_LONGEST_WORD = 10
+_NOT_HELD = ("cancelled", "planned")
+_TELLS = expression(r"[0-9０-９。]|(?:た|ました)$")
+_REPORTS = expression(r"(?:た|ました)[。）)\s]*$")
+
+
+def with_dated(
+    found: list[HeaderColumn], table: DeclaredTable, below: Sequence[Sequence[str]]
+) -> list[HeaderColumn]:
+    """The columns, where the one that names a year's work (令和6年度の取組) is what no other is, beside a word such as 実績値:
+    without it, it may be what is planned. Before a column of what came of it (成果) it is what was done, too, and without a
+    year where the cells ``below`` report."""
+    keys = [match_key(column.header) for column in found]
+    for kind, declared in table.values.items():
+        of_kind = [at for at, column in enumerate(found) if column.kind == kind]
+        if not all(is_effect(found[at], table) for at in of_kind):
+            continue
+        free = [at for at, column in enumerate(found) if not column.column]
+        dated = [at for at in free if _is_work(found[at].header, declared, dated=True)]
+        if not dated and of_kind:
+            told = [at for at in free if _is_work(found[at].header, declared, dated=False)]
+            dated = [at for at in told if _report([row[at] for row in below if at < len(row)])]
+        given = of_kind or any(word in key for word in declared.given for key in keys)
+        if len(dated) != 1 or not given:
+            continue
+        (at,) = dated
+        year = without_year(keys[at])[1]
+        if all(at < behind and found[behind].year_text in ("", year) for behind in of_kind):
+            return [*found[:at], HeaderColumn(kind, found[at].header, kind, year), *found[at + 1 :]]
+    return found
+
+
+def _is_work(header: str, declared: DeclaredColumn, *, dated: bool) -> bool:
+    bare, year = without_year(match_key(header))
+    spellings = header_spellings(bare) if bool(year) is dated and declared.dated else []
+    return any(key.removeprefix("の").removeprefix("における") in declared.dated for key in spellings)
+
+
+def _report(texts: Sequence[str]) -> bool:
+    """Whether most of the cells that say something say it as done."""
+    said = [text for text in texts if text.strip()]
+    return 2 * sum(bool(_REPORTS.search(text)) for text in said) > len(said)
+
+
+def with_states(
+    found: list[HeaderColumn], table: DeclaredTable, below: Sequence[Sequence[str]]
+) -> list[HeaderColumn]:
+    """The columns, where one of results whose name may be of grades (実施状況) says beside another one how far each row is: most
+    of its cells are grades or states, and all of them words (統合)."""
+    made = list(found)
+    for at, column in enumerate(found):
+        graded, year = may_be_graded(column.header, table), without_year(match_key(column.header))[1]
+        others = [each for each in made if each.kind == column.kind == "result" and each is not column]
+        if not graded or not any(each.year_text in ("", year) or not year for each in others):
+            continue
+        said = [text for row in below if at < len(row) and (text := row[at].strip())]
+        grades = sum(hold_grades([text]) or told_by_state(text, "") in _NOT_HELD for text in said)
+        if 2 * grades > len(said) and all(map(_is_word, said)):
+            made[at] = HeaderColumn("rating", column.header, None, year, figure=True)
+    return made
+
+
+def _is_word(text: str) -> bool:
+    return len(text) <= _LONGEST_WORD and not _TELLS.search(text)
+
+
+def without_weak(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:
+    """The columns, where one of a weak name (内容) is no value beside one of a strong name (実績) of its kind, and one of what
+    came of the work (成果) none beside one of what was done, of the same year where both say one."""
+
+    def gives_way(column: HeaderColumn) -> bool:
+        others = [each for each in found if each.kind == column.kind and not _is_weak_one(each, table)]
+        if _is_weak_one(column, table):
+            return bool(others)
+        return is_effect(column, table) and any(
+            not is_effect(each, table) and (each.year_text == column.year_text or not column.year_text)
+            for each in others
+        )
+
+    return [
+        HeaderColumn("", column.header) if column.kind and gives_way(column) else column for column in found
+    ]
+
+
+def _is_weak_one(column: HeaderColumn, table: DeclaredTable) -> bool:
+    return not column.year_text and is_weak(column.header, column, table)
+
+
+def is_weak(header: str, column: HeaderColumn, table: DeclaredTable) -> bool:
+    """Whether a header is a name that says little for the kind of a column of values."""
+    assert column.kind
+    return not table.values[column.kind].weak.isdisjoint(header_spellings(match_key(header)))
+
+
+def is_effect(column: HeaderColumn, table: DeclaredTable) -> bool:
+    """Whether a column of values is of nothing but what came of the work: 成果, 取組の成果, 成果・効果."""
+    return bool(column.kind) and tells_effect(column.header, column, table)
+
+
+def tells_effect(header: str, column: HeaderColumn, table: DeclaredTable) -> bool:
+    """Whether a header alone says of a column of values that it is of what came of the work."""
+    assert column.kind
+    declared = table.values[column.kind]
+    parts = _SEVERAL.split(PARENTHESES.sub("", header))
+    return bool(declared.effects) and all(_ends_in_effect(match_key(part), declared) for part in parts)
+
+
+def _ends_in_effect(key: str, declared: DeclaredColumn) -> bool:
+    """Whether a name ends in a word of what came of the work, and has none of the work itself (取組結果成果, of two rows)."""
+    own = without_year(key)[0]
+    word = next((each for each in declared.effects if own.endswith(each)), "")
+    return bool(word) and not any(other in own.removesuffix(word) for other in declared.words)

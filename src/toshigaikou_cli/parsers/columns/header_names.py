@@ -1,0 +1,140 @@
+"""What the name of a column says: its spellings, the fiscal year in it, whether it is of results, plans or figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.parsers.columns.header import HeaderColumn
+from toshigaikou_cli.records.kinds import YearKind
+from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.dates.eras import parse_fiscal_year
+from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.vocabulary.columns import DeclaredColumn, DeclaredTable
+
+_YEAR = expression(
+    rf"(?:(?:{eras.NAMES}|西暦|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|\d{{1,4}}年度?|(?<!\d)(?:19|20)\d\d(?!\d)|[前本当今次翌昨]年度)"
+    r"(?:分|版)?"
+)
+PARENTHESES = expression(r"[(（\[【〔<＜][^()（）\[\]【】〔〕<>＜＞]*[)）\]】〕>＞]")
+_BRACKETS = expression(r"[()（）\[\]【】〔〕<>＜＞「」『』]")
+_YEARLESS = expression(
+    r"^[()（）末現在時点の]*年?度?[()（）末現在時点の]*$|[(（](?:年度?末?|末)[)）]|[(（][)）]"
+)
+"""What a year leaves behind in a header that has little else: （）, 年度末, 時点."""
+_WHOLE_YEAR = expression(
+    r"(?:(?P<first>1[0-2]|[1-9])月?[~\-](?:翌年?)?(?P<last>1[0-2]|[1-9])月(?:まで|末|分)?|暦年|通年|年間|年計)"
+)
+"""Twelve months that a header says beside its year: 令和4年（1～12月）, 令和5年度（4月～翌3月）."""
+_NOTE_MARK = expression(r"(?<=.)(?:※|\*|注)[0-9]{1,2}[)）]?$")
+"""The number of a note behind a header: 実績※1, 担当課（課名）注2."""
+_SEVERAL = expression(r"[・、,/]|及び|および|並びに|ならびに")
+"""What stands between the things of a header of several."""
+_OF_KIND = expression(r"^(?:実績|計画|予定|見込)の?|の?(?:実績|計画|予定|見込)$")
+_YEAR_HEADER = expression(r"(?:年度|年次|時点|(?<=[値績標準状況])年)$")
+_LAST_WORD = expression(r"(?:年度|年次|時点|年|[値数])+$")
+_EDGES = "の※*・:：-~、,における"
+
+
+def header_spellings(key: str) -> list[str]:
+    """A header's key as it stands, without its parenthesized parts, and without the brackets alone."""
+    key = _NOTE_MARK.sub("", key) or key
+    spellings = [key]
+    if _BRACKETS.search(key):
+        spellings += [PARENTHESES.sub("", key), _BRACKETS.sub("", key)]
+    return [spelling.strip(_EDGES) for spelling in spellings if spelling.strip(_EDGES)]
+
+
+def without_year(key: str) -> tuple[str, str]:
+    """A header's key without the fiscal year that it states, and that year as it is written."""
+    year = _YEAR.search(key)
+    bare = _YEAR.sub("", key)
+    bare = "" if year and _is_whole_year(bare) else bare
+    return _YEARLESS.sub("", bare), year[0] if year else ""
+
+
+def _is_whole_year(bare: str) -> bool:
+    """Whether what a year leaves behind in a header are its twelve months."""
+    found = _WHOLE_YEAR.fullmatch(bare.strip("()（）[]【】〔〕"))
+    return found is not None and (not found["first"] or (int(found["first"]) - int(found["last"])) % 12 == 1)
+
+
+def year_of_header(header: str) -> int | None:
+    """The fiscal year that a header says, with its era or as 年度; None for none."""
+    words = _YEAR.search(match_key(header))
+    return parse_fiscal_year(words[0]) if words else None
+
+
+def ends_in(spellings: Sequence[str], column: DeclaredColumn) -> bool:
+    """Whether a header ends in a word of a figure's that is one only by its cells (年度末実績, 最終目標)."""
+    return any(spelling.endswith(column.words) for spelling in spellings) if column.words else False
+
+
+def holds_figures(key: str, table: DeclaredTable) -> bool:
+    """Whether a header names a figure: 実績値, 予算実績額, 実績（件）."""
+    numbers = table.numbers
+    inside = [part.strip("()[]【】〔〕<>") for part in PARENTHESES.findall(key)]
+    outside = PARENTHESES.sub("", key)
+    for word in numbers.but:
+        outside = outside.replace(word, "")
+    return any(word in outside for word in numbers.words) or any(
+        part in numbers.units or part.endswith(numbers.words) for part in inside
+    )
+
+
+def value_column(text: str, table: DeclaredTable, *, letter: bool = False) -> HeaderColumn | None:
+    """The column of results or plans that a header means; ``letter``: only one that is declared to the letter."""
+    key = match_key(text)
+    year = _YEAR.search(key)
+    bare = _YEAR.sub("", key)
+    spellings = header_spellings(bare)
+    if holds_figures(bare, table):
+        spellings = spellings[:1]  # only a name that says so to the letter
+    for spelling in spellings:
+        for kind, column in table.values.items():
+            if spelling in column.keys:
+                return HeaderColumn(kind, text, kind, year[0] if year else "")
+    if letter or holds_figures(bare, table) or _counts(bare, table):
+        return None
+    said = _kind_said(text, table)
+    return HeaderColumn(said, text, said, year[0] if year else "") if said else None
+
+
+def _counts(key: str, table: DeclaredTable) -> bool:
+    """Whether a header without the word of its kind is that of a count beside the results: 参加者数（計画）, 参加者数実績."""
+    counts = table.beside.get("count")
+    bare = _OF_KIND.sub("", PARENTHESES.sub("", key))
+    return counts is not None and bare in counts.keys
+
+
+def _kind_said(text: str, table: DeclaredTable) -> YearKind | None:
+    """The kind that the words of a header say; of several things (計画・実績) a result, where one of them is."""
+    parts = [_YEAR.sub("", match_key(part)) for part in _SEVERAL.split(PARENTHESES.sub("", text))]
+    kinds = {_kind_of_words(part, table) for part in parts} - {None}
+    found = kinds or {_kind_of_words(_YEAR.sub("", match_key(text)), table)}
+    return next((kind for kind in table.values if kind in found), None)
+
+
+def _kind_of_words(key: str, table: DeclaredTable) -> YearKind | None:
+    """The kind that the last word says (取組内容計画 is of plans, 計画の実績 of results), or the longer one that shares
+    characters with it (今後の取組内容)."""
+    found = [
+        (at, at + len(word), kind)
+        for kind, column in table.values.items()
+        for word in column.words
+        if (at := key.rfind(word)) >= 0
+    ]
+    if not found:
+        return None
+    start = max(found, key=lambda each: each[1])[0]
+    return min((each for each in found if each[1] > start), key=lambda each: each[0])[2]
+
+
+def holds_years(header: str) -> bool:
+    """Whether the name of a column may be that of the years of the values beside it (基準年度, 目標年)."""
+    return bool(_YEAR_HEADER.search("".join(header.split())))
+
+
+def stem_of(header: str) -> str:
+    """What a header says but for its last word: 基準 of 基準年度 and of 基準値."""
+    return _LAST_WORD.sub("", match_key(header))

@@ -1,0 +1,126 @@
+"""The rows of known tables, and what was met beside them: the account of a document's rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from toshigaikou_cli.parsers.columns.matching import Header
+from toshigaikou_cli.records.blocks import Cell, Line, Row
+from toshigaikou_cli.records.cells import RawCell
+from toshigaikou_cli.records.documents import RejectedRow
+from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.records.shelf import Codec, shelved
+from toshigaikou_cli.text.stated_numbers import states_no_grade
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a known table: a cell for each column of its header, filled down where that means the same."""
+
+    header: Header
+    cells: tuple[Cell, ...]
+    source: Spot
+
+    def cell(self, column: str) -> Cell:
+        """The cell of a declared column; an empty one where the table does not have the column."""
+        at = self.header.index(column)
+        return self.cells[at] if at is not None else Cell("")
+
+    def raw(self) -> tuple[RawCell, ...]:
+        """The cells as they are kept; one under a grade's header that states none is of no declared column."""
+        return tuple(
+            RawCell(
+                "" if column.column == "rating" and states_no_grade(cell.text) else column.column,
+                column.header,
+                cell.text,
+                cell.filled,
+                cell.struck,
+            )
+            for column, cell in zip(self.header.columns, self.cells, strict=True)
+        )
+
+
+TableItem = Line | TableRow
+
+_Flat = Line | tuple[int, tuple[Cell, ...], Spot]
+"""A row with the number of its header instead of the header."""
+
+
+def _plain(item: _Flat) -> tuple[Any, ...]:
+    if isinstance(item, Line):
+        return tuple(item)
+    header, cells, source = item
+    return header, tuple(map(tuple, cells)), tuple(source)
+
+
+def _unplain(values: tuple[Any, ...]) -> _Flat:
+    if isinstance(values[0], str):
+        return Line(*values)
+    header, cells, source = values
+    return header, tuple([Cell(*cell) for cell in cells]), Spot(*source)
+
+
+@dataclass(slots=True)
+class Tables:
+    """The known tables of a document in reading order, between their heading lines, and the account of its rows.
+
+    ``unknown`` holds the first row of each table that has no known header, ``of_nobody`` those of them that lack nothing but a
+    column of units, ``assumed`` the rows of workbooks that name nobody and got who is responsible from the row above, though
+    nothing is merged. ``under`` counts the rows under each of the ``headings``, by its number, on each page. ``between`` are
+    the headings between rows, ``lone`` the rows that have their name and no more, ``parts`` those that tell more of the item
+    that is merged over them (its text, and the place of each), ``longer`` the places of rows that go on in the next one.
+    ``turned`` are the places of tables that had their headers in the first column, with the number of their records,
+    ``sideways`` the first rows of such tables that were not read; ``long`` the places of tables with a row for each value, with
+    the number of their values, ``long_unread`` the first rows of those that were not read, with the place of the row
+    that is not sure, and why.
+    """
+
+    rejected: list[RejectedRow] = field(default_factory=list)
+    unknown: list[Row] = field(default_factory=list)
+    of_nobody: list[Row] = field(default_factory=list)
+    assumed: list[TableRow] = field(default_factory=list)
+    between: list[tuple[str, Spot]] = field(default_factory=list)
+    lone: list[TableRow] = field(default_factory=list)
+    parts: list[tuple[str, Spot]] = field(default_factory=list)
+    longer: set[Spot] = field(default_factory=set)
+    turned: list[tuple[Spot, int]] = field(default_factory=list)
+    sideways: list[Row] = field(default_factory=list)
+    long: list[tuple[Spot, int]] = field(default_factory=list)
+    long_unread: list[tuple[Row, Spot, str]] = field(default_factory=list)
+    rows: int = 0
+    headers: int = 0
+    continued: int = 0
+    other: int = 0
+    headings: list[Header] = field(default_factory=list)
+    under: Counter[tuple[int, int | None]] = field(default_factory=Counter)
+    _items: Sequence[_Flat] = ()
+
+    @property
+    def items(self) -> Iterator[TableItem]:
+        """The lines and the rows."""
+        for item in self._items:
+            yield item if isinstance(item, Line) else TableRow(self.headings[item[0]], *item[1:])
+
+    @property
+    def table_rows(self) -> list[TableRow]:
+        return [item for item in self.items if isinstance(item, TableRow)]
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        return (item for item in self._items if isinstance(item, Line))
+
+    def take(self, items: Iterable[TableItem]) -> None:
+        """Put lines and rows away; nothing more is added to them."""
+        self._items = shelved(map(self._numbered, items), Codec(_plain, _unplain))
+
+    def _numbered(self, item: TableItem) -> _Flat:
+        if isinstance(item, Line):
+            return item
+        if not self.headings or self.headings[-1] is not item.header:
+            self.headings.append(item.header)
+        number = len(self.headings) - 1
+        self.under[number, item.source.page] += 1
+        return number, item.cells, item.source

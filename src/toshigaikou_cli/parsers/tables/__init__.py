@@ -1,0 +1,1 @@
+"""Blocks -> the rows of known tables."""
