@@ -11,7 +11,7 @@ from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.messages import Message, coded, joined, say
 from toshigaikou_cli.parsers.columns.beside_roles import beside_role
 from toshigaikou_cli.parsers.columns.header_names import year_of_header
-from toshigaikou_cli.parsers.columns.matching import columns_named, figures, nearest_table
+from toshigaikou_cli.parsers.columns.matching import columns_named, headers_of_figures, nearest_table
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.documents.accounts import (
     A_ROW_FOR_EACH_VALUE,
@@ -284,7 +284,7 @@ def _unknown_tables(
     what = say("no known header; seen: {seen}; expected {expected}", seen=_shortened(seen), expected=expected)
     if are_months(seen):
         return _no_results_but_months(wide.spot._replace(document=name))
-    if numbers := figures(seen, columns):
+    if numbers := headers_of_figures(seen, columns):
         what = say(
             "no known header; seen: {seen}; {numbers}: figures, no results; expected {expected}",
             seen=_shortened(seen),

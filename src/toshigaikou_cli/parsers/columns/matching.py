@@ -193,7 +193,7 @@ def _refused(cells: Sequence[str], table: DeclaredTable) -> bool:
     return any(word in key for word in table.refuses for key in keys)
 
 
-def figures(cells: Sequence[str], columns: Columns) -> list[str]:
+def headers_of_figures(cells: Sequence[str], columns: Columns) -> list[str]:
     """The headers among ``cells`` that would name a result or a plan, but for a word that says it is a figure."""
     return [
         text
