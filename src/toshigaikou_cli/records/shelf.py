@@ -13,7 +13,7 @@ ShelfValue = TypeVar("ShelfValue")
 
 PART = 1000
 """Values that are put away at a time; a list of no more is kept as it is."""
-RUN = 20_000
+RUN = 10_000
 """Values that are put in order at a time."""
 _OPEN = 2
 """Parts at hand: whoever looks a few values ahead goes over the end of one."""
@@ -50,8 +50,10 @@ class _Shelf(Sequence[ShelfValue]):
         return self._length
 
     def __iter__(self) -> Iterator[ShelfValue]:
-        for number in range(len(self._parts)):
-            yield from self._part(number)
+        for kept in (
+            self._parts
+        ):  # each is let go before the next, which those who only go through them need not keep
+            yield from self._codec.loads(zlib.decompress(kept))
 
     @overload
     def __getitem__(self, at: int) -> ShelfValue: ...

@@ -7,6 +7,7 @@ sqlmodel to load.
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,9 @@ from toshigaikou_cli.messages import say
 
 Rows = Iterable[Mapping[str, Any]]
 
+SCRATCH_BYTES = 32 << 20
+"""A catalogue that is not kept has so much memory."""
+_MEMORY, _SCRATCH = ":memory:", ""
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
 """In the order in which they were made: each after those that it refers to."""
 
@@ -73,10 +77,16 @@ def writing(path: Path, *, any_version: bool = False) -> Iterator[sqlite3.Connec
 
 @contextmanager
 def scratch(copy_of: Path | None = None) -> Iterator[sqlite3.Connection]:
-    """A catalogue in memory, empty or a copy: what is written to it leaves nothing behind."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    """A catalogue that is gone when it is closed, empty or a copy.
+
+    It is in memory up to ``SCRATCH_BYTES``; beyond, SQLite puts pages of it into a temporary file of its own, which no other
+    program can name. Raises CatalogueError where that disk is full.
+    """
+    connection = sqlite3.connect(_SCRATCH if _can_spill() else _MEMORY, isolation_level=None)
     connection.row_factory = sqlite3.Row
     try:
+        connection.execute(f"PRAGMA cache_size = {-SCRATCH_BYTES // 1024}")
+        connection.execute("PRAGMA journal_mode = MEMORY")
         if copy_of and not is_missing(copy_of):
             with translated(copy_of):
                 original = sqlite3.connect(uri(copy_of.absolute()), uri=True)
@@ -90,8 +100,21 @@ def scratch(copy_of: Path | None = None) -> Iterator[sqlite3.Connection]:
         if is_empty(connection):
             create_schema(connection)
         yield connection
+    except sqlite3.OperationalError as error:
+        if "full" not in str(error) and "disk I/O" not in str(error):
+            raise
+        what = say("the temporary folder cannot be written: {message}", message=str(error))
+        raise CatalogueError(what, where=tempfile.gettempdir(), hint=say("check the disk")) from error
     finally:
         connection.close()
+
+
+def _can_spill() -> bool:
+    """Whether there is a folder for temporary files; without one, all of a scratch catalogue stays in memory."""
+    try:
+        return bool(tempfile.gettempdir())
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager

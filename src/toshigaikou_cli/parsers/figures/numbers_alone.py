@@ -21,7 +21,7 @@ def results_beside(tables: Tables, columns: Columns) -> tuple[str, bool, Spot] |
     if not any(column.header.strip() and not column.column for header in found for column in header.columns):
         return None
     of_sheets = columns.of("achievements").without("bureau", "achievements")
-    rows = tables.table_rows
+    rows = list(tables.table_rows)
     for header in found:
         under = [row for row in rows if row.header is header]
         if under and (results := _results(header, under, of_sheets)):

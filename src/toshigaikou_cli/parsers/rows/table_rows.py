@@ -105,8 +105,8 @@ class Tables:
             yield item if isinstance(item, Line) else TableRow(self.headings[item[0]], *item[1:])
 
     @property
-    def table_rows(self) -> list[TableRow]:
-        return [item for item in self.items if isinstance(item, TableRow)]
+    def table_rows(self) -> Iterator[TableRow]:
+        return (item for item in self.items if isinstance(item, TableRow))
 
     @property
     def lines(self) -> Iterator[Line]:
