@@ -20,6 +20,8 @@ _FOLDED = {
 }
 """What NFKC leaves apart and a reader takes for the same. ``replace`` is ten times as fast as ``translate`` here."""
 _MARKS = frozenset(_FOLDED)
+_SHORT = 64
+"""Names of columns, units and cities are asked for again and again; longer texts are not kept."""
 _MARK = expression(f"[{''.join(_FOLDED)}]")
 
 
@@ -28,6 +30,10 @@ def match_key(text: str) -> str:
 
     ``・`` is dropped, so that ニュー・サウス・ウェールズ and ニューサウスウェールズ are equal. Never shown.
     """
+    return _short_key(text) if len(text) <= _SHORT else _key(text)
+
+
+def _key(text: str) -> str:
     key = _folded(text)
     # an accent that stood alone may meet a letter once the spaces are gone
     return key if key.isascii() or unicodedata.is_normalized("NFKC", key) else _folded(key)
@@ -70,7 +76,8 @@ def keyed(text: str) -> Keyed:
     return Keyed(text, "".join(key), tuple(at), tuple(ends))
 
 
-_cluster_key = lru_cache(maxsize=8192)(match_key)
+_short_key = lru_cache(maxsize=4096)(_key)
+_cluster_key = lru_cache(maxsize=8192)(_key)
 
 
 def _clusters(text: str) -> Iterable[str]:

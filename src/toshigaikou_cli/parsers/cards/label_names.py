@@ -50,7 +50,7 @@ def _is_known(text: str, known: frozenset[str]) -> bool:
     return not known.isdisjoint(_keys(text))
 
 
-def _keys(text: str) -> list[str]:
+def _keys(text: str) -> Sequence[str]:
     return header_spellings(without_year(match_key(text))[0])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
@@ -36,13 +37,14 @@ _LAST_WORD = expression(r"(?:年度|年次|時点|年|[値数])+$")
 _EDGES = "の※*・:：-~、,における"
 
 
-def header_spellings(key: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def header_spellings(key: str) -> tuple[str, ...]:
     """A header's key as it stands, without its parenthesized parts, and without the brackets alone."""
     key = _NOTE_MARK.sub("", key) or key
     spellings = [key]
     if _BRACKETS.search(key):
         spellings += [PARENTHESES.sub("", key), _BRACKETS.sub("", key)]
-    return [spelling.strip(_EDGES) for spelling in spellings if spelling.strip(_EDGES)]
+    return tuple(spelling.strip(_EDGES) for spelling in spellings if spelling.strip(_EDGES))
 
 
 def without_year(key: str) -> tuple[str, str]:

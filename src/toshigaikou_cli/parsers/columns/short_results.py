@@ -64,7 +64,7 @@ def _is_weak(column: HeaderColumn, table: DeclaredTable) -> bool:
     return not column.year_text and may_describe(column.header, table)
 
 
-def _spellings(header: str) -> list[str]:
+def _spellings(header: str) -> Sequence[str]:
     return header_spellings(without_year(match_key(header))[0])
 
 
