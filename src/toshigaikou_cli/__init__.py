@@ -5,9 +5,10 @@ For programs and notebooks: ``import toshigaikou_cli as tgx``; see :mod:`toshiga
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 __version__ = "0.1.0"
+
+TYPE_CHECKING = False
+"""As in ``typing``, which a command must not wait for: until its first own line a Ctrl-C would give a trace."""
 
 if TYPE_CHECKING:
     from toshigaikou_cli.api import Catalogue as Catalogue
