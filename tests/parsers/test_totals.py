@@ -26,7 +26,7 @@ def texts(tables: Tables, column: str) -> list[str]:
 @pytest.mark.parametrize(
     "label",
     ["市全体", "総数", "全体", "4月計", "４月分計", "再計", "第1四半期計", "上半期計", "うち海外", "（うち市内）", "内訳",
-     "内、女性", "年計", "【総人数】", "市計"],
+     "内、女性", "年計", "【総人数】", "市計", "派遣合計", "派遣・受入計", "4~9月計", "1~3の計", "施策計", "再掲を除く"],
 )  # fmt: skip
 @pytest.mark.parametrize("place", [0, 1])
 def test_a_total_or_a_part_is_no_row_and_not_of_the_row_above(label: str, place: int) -> None:
@@ -45,6 +45,11 @@ def test_a_breakdown_in_the_place_of_numbers_may_have_words() -> None:
     assert (texts(tables, "result"), len(tables.rejected)) == (["作成を見送り"], 1)
 
 
+def test_a_breakdown_may_say_of_what() -> None:
+    tables = found(HEADER, ABOVE, ("", "（内訳）小学校", "", "", "20"), ("", "内訳：中学校", "", "", "10"))
+    assert (texts(tables, "item"), len(tables.rejected)) == (["学校交流"], 2)
+
+
 def test_a_unit_may_stand_before_a_part_and_before_a_total() -> None:
     header = ("担当課", "事業名", "実績", "人数")
     tables = found(
@@ -58,7 +63,7 @@ def test_a_unit_may_stand_before_a_part_and_before_a_total() -> None:
 
 @pytest.mark.parametrize(
     "name", ["総数調査", "うちなーぐち講座", "うち水大作戦", "うちわ作り", "全体会議", "内訳書の翻訳", "4月計画",
-             "市全体の催し", "内科研修"],
+             "市全体の催し", "内科研修", "統計", "企業会計", "花時計", "内訳の公表"],
 )  # fmt: skip
 def test_a_project_may_have_such_a_word_in_its_name(name: str) -> None:
     tables = found(HEADER, ABOVE, ("", name, "", "", "42"))
@@ -71,7 +76,7 @@ def test_a_row_with_a_number_or_with_words_of_what_was_done_is_a_row(name: str) 
     assert len(found(HEADER, ABOVE, ("", name, "", "訪ねた。", "42")).table_rows) == 2
 
 
-@pytest.mark.parametrize("word", ["平均", "前年度", "最大"])
+@pytest.mark.parametrize("word", ["平均", "前年度", "最大", "第1四半期", "3"])
 def test_counts_under_another_word_are_not_of_the_row_above(word: str) -> None:
     tables = found(HEADER, ABOVE, (word, "", "", "", "42"))
     assert [row.cells[4].text for row in tables.table_rows] == [""]

@@ -19,12 +19,13 @@ _TOTAL = expression(
 )
 _OF_COUNTS = expression(
     r"(?:本?[市町村区県都府道]|全[市町村区県]|事業|取組|施策)?全体(?:数|[合総]?計)?|全[市町村区県]|総(?:数|人数|件数|回数|参加者数|人員)"
-    r"|[内うち]*内訳:?|[内うち]*(?:うち|内)[、,:].{1,16}|うち(?!水|エコ)[^ぁ-んー].{0,16}"
+    r"|[内うち]*内訳(?::?|[)】\]:・].{1,16})|[内うち]*(?:うち|内)[、,:].{1,16}|うち(?!水|エコ)[^ぁ-んー].{0,16}"
+    r"|.{1,16}(?<![会統設時度重生家余推集力圧量血歩温])計(?:\(.{1,8}\)?)?|再掲(?:分|を|は)*除く"
 )
-"""The label of a row of totals, or of a part of the row above, where only counts stand behind it; うち水 and
-うちなー are none."""
+"""The label of a row of totals, or of a part of the row above, where only counts stand behind it; うち水, うちなー and 家計 are
+none."""
 _BREAKDOWN = expression(r"[内うち]*内訳:?")
-_WORDS = ("全", "総", "うち", "内")
+_WORDS = ("計", "全", "総", "うち", "内", "再掲")
 _AROUND = "()[]【】〈〉<>・※"
 _LONGEST = 24
 _NUMBER = "number"
@@ -87,13 +88,15 @@ def _may_label(cell: Cell) -> bool:
 
 
 def counts_under_a_word(header: Header, cells: Sequence[Cell]) -> bool:
-    """Whether a row has a word before the place of its name, which is no code, and only counts behind it (平均, 前年度): what
-    it counts is not of the row above."""
+    """Whether a row has a word before the place of its name, which is no code, or a number of its own, and only counts behind
+    it (平均, 第1四半期): what it counts is not of the row above."""
     key = header.index(header.key)
     places = [place for place, cell in enumerate(cells) if cell.text.strip() and not cell.filled]
     if key is None or len(places) < 2 or places[0] >= key:
         return False
     column, text = header.columns[places[0]], match_key(cells[places[0]].text)
-    if column.kind or column.figure or is_code(text) or is_figure(text) or says_none(text):
+    if column.kind or column.figure or says_none(text):
+        return False
+    if column.column not in _CODES and "期" not in text and (is_code(text) or is_figure(text)):
         return False
     return all(is_figure(cells[place].text) or says_none(cells[place].text) for place in places[1:])
