@@ -98,3 +98,18 @@ def test_a_day_without_a_month_is_one_of_the_month_above() -> None:
         ("", "5/3", "緑の会", "9", "来た。", "甲課"),
     )
     assert [row.cells[0].text for row in tables.table_rows] == ["4月", "4月", "4月", ""]
+
+
+@pytest.mark.parametrize("label", ["計", "小計", "うち小学校", "内訳", "延べ人数", "実人数"])
+def test_a_total_in_the_place_of_a_result_below_merged_cells_is_one(label: str) -> None:
+    merged = tuple(Cell(text, filled=True) for text in ABOVE[:3])
+    rows = [tuple(map(Cell, HEADER)), tuple(map(Cell, ABOVE)), (*merged, Cell(label), Cell("42"))]
+    tables = find_tables([Row(cells, table=1, row=1) for cells in rows], COLUMNS)
+    assert (len(tables.table_rows), len(tables.rejected), tables.continued) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("result", ["会計の研修", "計画", "うちわを作った。", "うち3人が留学した。"])
+def test_other_results_below_merged_cells_are_read(result: str) -> None:
+    merged = tuple(Cell(text, filled=True) for text in ABOVE[:3])
+    rows = [tuple(map(Cell, HEADER)), tuple(map(Cell, ABOVE)), (*merged, Cell(result), Cell("42"))]
+    assert not find_tables([Row(cells, table=1, row=1) for cells in rows], COLUMNS).rejected

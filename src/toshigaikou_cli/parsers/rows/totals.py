@@ -19,13 +19,14 @@ _TOTAL = expression(
 )
 _OF_COUNTS = expression(
     r"(?:本?[市町村区県都府道]|全[市町村区県]|事業|取組|施策)?全体(?:数|[合総]?計)?|全[市町村区県]|総(?:数|人数|件数|回数|参加者数|人員)"
-    r"|[内うち]*内訳(?::?|[)】\]:・].{1,16})|[内うち]*(?:うち|内)[、,:].{1,16}|うち(?!水|エコ)[^ぁ-んー].{0,16}"
+    r"|[内うち]*内訳(?::?|[)】\]:・].{1,16})|[内うち]*(?:うち|内)[、,:].{1,16}|うち(?!水|エコ)[^ぁ-んー][^。をがへ]{0,16}(?<![たるす])"
     r"|.{1,16}(?<![会統設時度重生家余推集力圧量血歩温])計(?:\(.{1,8}\)?)?|再掲(?:分|を|は)*除く"
+    r"|[実延]べ?(?:人|参加者)?数"
 )
 """The label of a row of totals, or of a part of the row above, where only counts stand behind it; うち水, うちなー and 家計 are
 none."""
 _BREAKDOWN = expression(r"[内うち]*内訳:?")
-_WORDS = ("計", "全", "総", "うち", "内", "再掲")
+_WORDS = ("計", "全", "総", "うち", "内", "再掲", "実", "延")
 _AROUND = "()[]【】〈〉<>・※"
 _LONGEST = 24
 _NUMBER = "number"
@@ -37,7 +38,8 @@ def total_label(header: Header, cells: Sequence[Cell]) -> str:
 
     It stands in a column that is no value, and either nothing else names the row, or it stands first in the row: in the
     column of numbers, or where only counts (18事業, 67人) stand behind it. A part, or a total whose word may be a name, is
-    one of a sheet of achievements where it has only counts behind it.
+    one of a sheet of achievements where it has only counts behind it; so is one in the place of a result that opens a row,
+    below merged cells.
     """
     if any("計" in cell.text or "延" in cell.text for cell in cells) and (label := _total(header, cells)):
         return label
@@ -74,8 +76,10 @@ def _label_of_counts(header: Header, cells: Sequence[Cell]) -> str:
         del places[0]
     if not places or not _may_label(cells[places[0]]):
         return ""
-    column, key = header.columns[places[0]], match_key(cells[places[0]].text).strip(_AROUND)
-    if column.kind or column.figure or not _OF_COUNTS.fullmatch(key):
+    column, key = header.columns[places[0]], match_key(cells[places[0]].text)
+    if not _OF_COUNTS.fullmatch(key):
+        key = key.strip(_AROUND)
+    if column.figure or not (_OF_COUNTS.fullmatch(key) or (column.kind and _TOTAL.fullmatch(key))):
         return ""
     if _BREAKDOWN.fullmatch(key) and column.column in _CODES:
         return key
