@@ -215,7 +215,7 @@ def test_an_unsure_card_beside_a_table_is_named_and_no_header() -> None:
     assert told(document) == [("商談会", "国際課", "5月に開いた")]
     assert document.count.other == 3
     (finding,) = document.findings
-    assert finding.code == "table-unknown"
+    assert (finding.code, finding.severity) == ("cards-unread", "warning")
     assert finding.message.startswith("a table with its headers in the first column, not read: 施策番号 | 1")
 
 
@@ -238,3 +238,21 @@ def test_a_table_with_a_header_row_stays_one(rows: Parts) -> None:
     document = sheet(*rows)
     assert len(document.achievements) == 2
     assert not [each for each in document.findings if each.code == "headers-in-first-column"]
+
+
+STATES = ("実施", "実施済", "実施済み", "完了", "未着手", "一部実施")
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("first", [0, 3])
+def test_a_state_behind_its_label_is_a_value_though_it_may_name_a_column(state: str, first: int) -> None:
+    cards = [[*card[:first], ("進捗状況", state), *card[first:]] for card in (PORT, SKY)]
+    assert told(sheet(*cards[0], "次のシート", *cards[1])) == READ
+    pairs = [[*in_fours(card), ("進捗状況", state, "今後の方向", "継続")] for card in (PORT, SKY)]
+    assert told(sheet(*pairs[0], "次のシート", *pairs[1])) == READ
+
+
+@pytest.mark.parametrize("label", ["計画", "実施", "目標"])
+def test_a_name_behind_a_plan_or_another_state_is_no_value(label: str) -> None:
+    with pytest.raises(ParseError, match="headers in the first column, not read"):
+        sheet(*PORT, (label, "実施"), "次のシート", *SKY, (label, "実施"))

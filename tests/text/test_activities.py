@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toshigaikou_cli.text.activities import _label_of, _lines, split_activities
+from toshigaikou_cli.text.normalize import tidy_lines
 
 
 def labels_of(result: str) -> list[str]:
@@ -410,3 +411,24 @@ def test_what_was_called_off_below_an_item_with_its_day_is_another_thing(
     result: str, texts: list[str]
 ) -> None:
     assert [activity.text for activity in split_activities(result)] == texts
+
+
+@pytest.mark.parametrize("between", ["\n", " ", ""])
+def test_numbers_and_blanks_are_points_whatever_follows_where_they_count_on(between: str) -> None:
+    said = ["研修を6回実施した。", "8月2日～8月11日に10名を派遣した。", "3か国と会議を開いた。"]
+    text = between.join(f"{at}　{each}" for at, each in enumerate(said, 1))
+    assert [each.text for each in split_activities(tidy_lines(text, typed=True))] == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4 研修\n5 派遣\n6 8月会議",
+        "1 10名\n2 8名\n3 5名",
+        "1 研修\n2 000人が参加",
+        "1 研修\n3 8名が参加",
+        "会議を開いた。2 名が来た。",
+    ],
+)
+def test_numbers_that_do_not_count_on_or_have_no_words_are_no_points(text: str) -> None:
+    assert [each.text for each in split_activities(tidy_lines(text, typed=True))] == [text]

@@ -21,7 +21,7 @@ from toshigaikou_cli.checks.running import FOUND, Checked, accepted_by, check_ca
 __all__ = ["CHECKS", "FOUND", "RULES_VERSION", "Check", "Checked", "accepted_by", "check_catalogue",
            "matching", "sort_key"]  # fmt: skip
 
-RULES_VERSION = 6
+RULES_VERSION = 7
 """The version of the set of checks; it grows with every change to what they find."""
 
 CHECKS: tuple[Check, ...] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from toshigaikou_cli.catalogue.reading import check_records
@@ -33,6 +33,7 @@ _NUMBER_HEADERS = {
     "通番",
 }
 _MOSTLY = 0.6
+_SAME_MEASURES = 0.8
 
 
 def _empty(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -85,8 +86,21 @@ def _numbering(connection: sqlite3.Connection) -> Iterator[Finding]:
         for row in check_records.numbered_rows(connection)
         if match_key(row.header) in _NUMBER_HEADERS and _number(row) is not None
     )
-    for _, group in groupby(rows, key=lambda row: (row.document, row.header)):
-        yield from _breaks(list(group))
+    for (document, _), group in groupby(rows, key=lambda row: (row.document, row.header)):
+        of_column = list(group)
+        found = list(_breaks(of_column))
+        if found and not _are_of_measures(of_column, check_records.linked_codes(connection, document)):
+            yield from found
+
+
+def _are_of_measures(rows: list[NumberedRow], codes: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the numbers of rows are those of the measures that they are linked to, in a column that alone tells these: a
+    sheet has some measures only, and several rows of one."""
+    if any(row.names_measure for row in rows):
+        return False
+    linked = [(_number(row), codes[row.finding.key]) for row in rows if row.finding.key in codes]
+    same = sum(str(number) in measures for number, measures in linked)
+    return 2 * len(linked) >= len(rows) and same > 1 and same >= _SAME_MEASURES * len(linked)
 
 
 def _breaks(rows: list[NumberedRow]) -> Iterator[Finding]:
@@ -179,12 +193,13 @@ TEXT_UNCHANGED = Check(
 )
 NUMBERING = Check(
     code="numbering-broken",
-    severity="error",
+    severity="warning",
     name=say("Row numbers with a gap"),
     why=say(
-        "Where a sheet numbers its rows, a missing number is a lost row and a number that stands twice a doubled one."
+        "Where a sheet numbers its rows, a missing number may be a lost row and a number that stands twice a doubled one;"
+        " numbers of measures may have gaps."
     ),
-    mend=say("Put the row back, or number the rows anew."),
+    mend=say("Compare it with the document: put the row back, or number the rows anew."),
     bad="No. 1, 2, 4",
     good="No. 1, 2, 3",
     run=_numbering,

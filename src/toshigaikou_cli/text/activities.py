@@ -21,7 +21,7 @@ from toshigaikou_cli.text.marks import (
     LETTERS,
     NUMBERED,
     OPENING_MARK,
-    numbers_before_dates,
+    numbers_before_digits,
     section_numbers,
 )
 from toshigaikou_cli.text.outcome_parts import turns
@@ -90,7 +90,7 @@ def split_activities(result: str) -> list[Activity]:
     above: _Draft | None = None
     lines = list(_lines(result))
     several = len(lines) > 1  # of points that only their series shows, there are two at least
-    numbers = section_numbers(lines) or numbers_before_dates(lines) if several else {}
+    numbers = section_numbers(lines) or numbers_before_digits(lines) if several else {}
     listed = _listed(lines) | numbers.keys() if several else frozenset[int]()
     starred = _stars_mark_points(result)
     for at, (start, line) in enumerate(lines):

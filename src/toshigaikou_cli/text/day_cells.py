@@ -6,6 +6,7 @@ There 6/1-6/3 7/1-7/3 are two ranges, and 5/8 over 15 is two days, which a runni
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import DateMention
@@ -29,6 +30,7 @@ _JOINT = expression(r" ?(?P<range>[~\-]|から|より) ?|(?:まで)?(?:[、,・\
 _SLASHED = expression(r"(?<![\d/.年])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/])")
 _BY_ARROW = expression(r"[→⇒]\s*(?:[RH]|令和|平成)?[0-9０-９].*(?:延期|順延|変更)")
 """An arrow from a day to that to which it was moved, which is no range."""
+_SHORT = timedelta(days=62)
 _LEFT = expression(r"(?<![\d.:/])\d{1,2}[/.]\d{1,2}(?![\d:])|\d月(?!曜)|(?<!泊)(?<!泊\d)\d日(?![間目])")
 """What looks like a date."""
 
@@ -48,7 +50,7 @@ def day_words(text: str, fiscal_year: int) -> tuple[str, list[DateMention]]:
     if plain is not None:
         words, number = plain
         told, lost, _ = read_dates(words, fiscal_year)
-        beyond = "年" not in words and any(each.end > fiscal_year_days(fiscal_year)[1] for each in told)
+        beyond = "年" not in words and any(_is_beyond(each, fiscal_year, each is told[-1]) for each in told)
         if lost or beyond or len(told) != number:
             return "", []
         same = [(each.start, each.end) for each in told] == [(each.start, each.end) for each in dates]
@@ -60,6 +62,19 @@ def day_words(text: str, fiscal_year: int) -> tuple[str, list[DateMention]]:
     if impossible or untold or _LEFT.search(fold_width(without(text, dates))):
         return "", []
     return text, dates
+
+
+def _is_beyond(day: DateMention, fiscal_year: int, is_last: bool) -> bool:
+    """Whether a day or a range without a year lies behind the fiscal year, or goes on behind it so long, or before other days,
+    that its ends may be those of other years; a short one over its end (3/28～4/3) is of both."""
+    last = fiscal_year_days(fiscal_year)[1]
+    if day.end <= last:
+        return False
+    return (
+        not is_last
+        or day.start > last
+        or date.fromisoformat(day.end) - date.fromisoformat(day.start) > _SHORT
+    )
 
 
 def moved_by_arrow(text: str) -> bool:

@@ -44,9 +44,12 @@ OPENING_MARK = expression(
 """The mark that opens a line, with the spaces around it: group ``bullet``, ``number`` or ``note``; a bare ``star`` is a note
 too, unless the stars of a text mark its points."""
 
-_BEFORE_DATE = expression(
-    r"[ \t\u3000]{0,8}(?P<at>[0-9０-９]{1,2})[ \t\u3000]{1,8}"
-    r"(?=[0-9０-９]{1,2}(?:月|[/／][0-9０-９])|[0-9０-９]{4}(?:年|[./．／][0-9０-９]))(?P<note>(?!))?(?P<star>(?!))?"
+_BEFORE_DIGIT = expression(
+    r"[ \t\u3000]{0,8}[0-9０-９]{1,2}[ \t\u3000]{1,8}(?=[0-9０-９])"
+    r"(?P<date>[0-9０-９]{1,2}(?:月|[/／][0-9０-９])|[0-9０-９]{4}(?:年|[./．／][0-9０-９]))?"
+)
+_POINT = expression(
+    r"[ \t\u3000]{0,8}(?P<at>[0-9０-９]{1,2})[ \t\u3000]{1,8}(?=[^年月日\s])(?![0０][0-9０-９]{2})(?P<note>(?!))?(?P<star>(?!))?"
 )
 NUMBERED = expression(r"[ \t\u3000]{0,8}([0-9０-９]{1,2})[ \t\u3000]{1,8}(?=[^0-9０-９年月日\s])")
 """A number and a blank before words: a point, where a text has a series of such."""
@@ -73,14 +76,12 @@ def section_numbers(lines: Iterable[tuple[int, str]]) -> dict[int, re.Match[str]
     return found if one_chapter and follows and numbers[0][1] == 1 else {}
 
 
-def numbers_before_dates(lines: Iterable[tuple[int, str]]) -> dict[int, re.Match[str]]:
-    """The numbers of points without any mark where a date follows, by the place of each line: 1　7月2日, 2　7月9日. Those
-    of other points (1　2024.5.21…, 2　国際会議…) only count with them."""
-    found: dict[int, re.Match[str]] = {}
-    counts: list[int] = []
-    for start, line in lines:
-        if mark := _BEFORE_DATE.match(line):
-            found[start] = mark
-        if number := mark or NUMBERED.match(line):
-            counts.append(int(number[1]))
-    return found if len(counts) > 1 and counts == list(range(1, len(counts) + 1)) else {}
+def numbers_before_digits(lines: Iterable[tuple[int, str]]) -> dict[int, re.Match[str]]:
+    """The numbers of points without any mark where a date or another number follows one of them, by the place of each line:
+    1　研修, 2　8月2日, 3　10名. They count on from 1, and words or a date follow at least one."""
+    found = {start: mark for start, line in lines if (mark := _POINT.match(line))}
+    before = [_BEFORE_DIGIT.match(mark.string) for mark in found.values()]
+    if not any(before) or [int(mark["at"]) for mark in found.values()] != list(range(1, len(found) + 1)):
+        return {}
+    said = any(digit is None or digit["date"] for digit in before)
+    return found if len(found) > 1 and said else {}

@@ -41,6 +41,10 @@ _SERIES_POINT = expression(
     r"(?![0-9０-９年月日時分名人件回社校国点個冊台組号%％～~]|[かカヶヵ][国所月年])\S)"
 )
 """A number or a letter between blanks, before words: no number of something (3 名)."""
+_SENTENCE_POINT = expression(
+    r"(?:^ ?|(?<=。) ?)(?=([0-9０-９]{1,2}) (?![年月日時分名人件回社校国点個冊台組号%％～~]|[かカヶヵ][国所月年])\S)"
+)
+"""The same at the beginning of a sentence, before whatever it says: 。2 8月2日に派遣した。"""
 _FIELD_LABEL = expression(r"(【[^】\n]{1,20}分野】) ?")
 _NEW_LINE = expression(r" (?=【[^】\n]{1,20}】)|(?<=。) (?=\S)")
 _ENOUGH_NUMBERS = 2
@@ -174,6 +178,9 @@ def _series_apart(line: str) -> str:
     there: 1 留学 再開 2 派遣 応募者なし 3 ….; two letters are enough."""
     if not _SERIES_BEGINS.match(line):
         return line
+    sentences = [int(each[1]) for each in _SENTENCE_POINT.finditer(line)] if "。" in line else []
+    if len(sentences) > 1 and sentences == list(range(1, len(sentences) + 1)):
+        return _SENTENCE_POINT.sub(lambda each: "\n" if each.start() else "", line)
     marks = [each[1] for each in _SERIES_POINT.finditer(line)]
     letters = "".join(marks)
     counted = letters.isdecimal() and [int(mark) for mark in marks] == list(range(1, len(marks) + 1))

@@ -46,12 +46,14 @@ class Dated(NamedTuple):
 
 
 class NumberedRow(NamedTuple):
-    """A table row of a sheet with the number that it carries in a column of its own."""
+    """A table row of a sheet with the number that it carries in a column of its own; ``names_measure``: another column names
+    its measure."""
 
     document: str
     number: str
     header: str
     finding: Finding
+    names_measure: bool = False
 
 
 def _finding(row: sqlite3.Row, header: str, cell: str, hint: str = "") -> Finding:
@@ -286,11 +288,25 @@ def numbered_rows(connection: sqlite3.Connection) -> Iterator[NumberedRow]:
         if place == before:
             continue
         before = place
-        for cell in json.loads(row["cells"]):
+        cells = json.loads(row["cells"])
+        names_measure = any(cell["column"] == "measure" and cell["text"].strip() for cell in cells)
+        for cell in cells:
             if cell["column"] in ("", "number"):
                 header = " ".join(cell["header"].split())
                 finding = _finding(row, header, cell["text"].strip())
-                yield NumberedRow(row["document"], cell["text"], header, finding)
+                yield NumberedRow(row["document"], cell["text"], header, finding, names_measure)
+
+
+def linked_codes(connection: sqlite3.Connection, document: str) -> dict[str, list[str]]:
+    """The codes of the measures to which the achievements of a document are linked, by their ids."""
+    found: dict[str, list[str]] = {}
+    for id_, measure in connection.execute(
+        f"SELECT a.id, l.measure {_FROM} JOIN link l ON l.achievement_id = a.id"
+        " WHERE d.name = ? AND l.status IN ('linked', 'confirmed')",
+        (document,),
+    ):
+        found.setdefault(id_, []).append(code_of(measure))
+    return found
 
 
 def judgements(connection: sqlite3.Connection) -> Iterator[tuple[Finding, str, str]]:

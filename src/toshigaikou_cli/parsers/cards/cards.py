@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.cards.insets import Inset, InsetGroup, InsetHeader, aligned, inset_at
 from toshigaikou_cli.parsers.cards.label_names import (
     header_of,
@@ -21,8 +23,10 @@ from toshigaikou_cli.parsers.cards.label_names import (
 )
 from toshigaikou_cli.parsers.columns.header_names import year_of_header
 from toshigaikou_cli.records.blocks import LONGEST_CELL, Block, Cell, Line, Row
+from toshigaikou_cli.text.states import is_state
 from toshigaikou_cli.vocabulary.columns import Columns
 
+_PLANNED = expression("計画|予定|目標|方針")
 _LEAST_ROWS = 2
 _AROUND = "■◆●○□◇★・【】《》〈〉＜＞<>「」『』[]［］〔〕 \u3000"
 
@@ -117,7 +121,7 @@ def labelled(part: Sequence[Block], columns: Columns) -> list[CardToken] | None:
             found += [insets[at]] if at in insets else []
             continue
         own = [text for cell in block.cells if (text := own_text(cell))]
-        if block is rows[0] and len(own) > 1 and all(is_name(text, columns) for text in own):
+        if block is rows[0] and len(own) > 1 and _head_values(own, columns):
             continue
         fields = _fields(block, starts)
         if fields is None or any(_heads_another(each, columns) for each in fields):
@@ -229,9 +233,24 @@ def _fields(row: Row, starts: Sequence[int]) -> tuple[LabelledValue, ...] | None
 
 
 def _heads_another(found: LabelledValue, columns: Columns) -> bool:
-    """Whether a value is the name of a column, or what else forms have, beside what is none: 財源 behind 課題 is a word."""
+    """Whether a value is the name of a column, or what else forms have, beside what is none: 財源 behind 課題 is a word, and
+    実施済 behind 進捗状況 says how far it is."""
     text = found.value.text
+    if _says_state(found.label, text, columns):
+        return False
     return is_column(text, columns) or (is_name(text, columns) and not is_name(found.label, columns))
+
+
+def _head_values(texts: Sequence[str], columns: Columns) -> bool:
+    """Whether the texts of a first row head the labels and the values below it."""
+    return all(is_name(text, columns) for text in texts) and not any(
+        _says_state(label, text, columns) for label, text in pairwise(texts)
+    )
+
+
+def _says_state(label: str, text: str, columns: Columns) -> bool:
+    """Whether a text is what a label asks for, though it may name a column: 実施済 behind 進捗状況, not 実施 behind 計画."""
+    return is_state(text) and not is_state(label) and not _PLANNED.search(label) and is_name(label, columns)
 
 
 def _part_a_form(lines: Sequence[Line], columns: Columns) -> bool:

@@ -220,11 +220,12 @@ def unread_years(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:
 
 def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
     """A finding for each table that no declared header stands over; one that lacks nothing but who is responsible is worth a
-    warning."""
+    warning, and so are cards: they hold records that are lost."""
     of_nobody = {row.table: row for row in tables.of_nobody}
     said = {row.table: (_UNKNOWN, _DECLARE) for row in tables.unknown}
     said |= {row.table: (HEADERS_IN_FIRST_COLUMN, WITH_A_HEADER_ROW) for row in tables.sideways}
     said |= {row.table: (A_ROW_FOR_EACH_VALUE, WITH_KIND_AND_YEAR) for row, *_ in tables.long_unread}
+    cards = {row.table for row in tables.sideways}
     unsure = {row.table: (spot, why) for row, spot, why in tables.long_unread}
     lacking = tuple(
         Finding(
@@ -241,8 +242,8 @@ def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
     )
     return lacking + tuple(
         Finding(
-            code="table-unknown",
-            severity="info",
+            code="cards-unread" if row.table in cards else "table-unknown",
+            severity="warning" if row.table in cards else "info",
             message=say(
                 said[row.table][0], cells=_first_cells(row), why=unsure.get(row.table, (row.spot, ""))[1]
             ),

@@ -11,6 +11,7 @@ from toshigaikou_cli.messages import Message
 from toshigaikou_cli.parsers.columns.beside_roles import beside_role, without_done
 from toshigaikou_cli.parsers.columns.short_results import may_be_graded, may_describe
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.results.count_totals import count_totals
 from toshigaikou_cli.parsers.results.month_columns import (
     is_month,
     month_cells,
@@ -155,10 +156,11 @@ def unread_cells(unread: Iterable[UnreadCell], name: str, hint: Message) -> tupl
 
 def _cells(row: TableRow, context: ParseContext) -> Iterator[tuple[str, str, list[str]]]:
     """The cells beside the result that say something, by role and header, with their lines."""
+    totals = count_totals(row)
     for at, (column, cell) in enumerate(zip(row.header.columns, row.cells, strict=True)):
-        if column.column or column.figure or not cell.text.strip():
+        if column.column or column.figure or not cell.text.strip() or at in totals.parts:
             continue
-        role = beside_role(column.header, row.header.table)
+        role = beside_role(column.header, row.header.table) or ("count" if at in totals.headers else "")
         if not role or role == "outcome":
             continue
         cell = context.whole(row, at) if role == "count" else cell
@@ -166,7 +168,7 @@ def _cells(row: TableRow, context: ParseContext) -> Iterator[tuple[str, str, lis
         kept = unbroken(kept) if role == "when" else kept
         lines = [text for line in kept.split("\n") if (text := line.strip())]
         if lines and not says_none("".join(lines)):
-            yield role, " ".join(column.header.split()), lines
+            yield role, totals.headers.get(at) or " ".join(column.header.split()), lines
 
 
 _BesideCell = tuple[str, str, list[str]]

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.parsers.columns.beside_roles import beside_role
 from toshigaikou_cli.parsers.columns.header import UNIT_COLUMNS, HeaderColumn
 from toshigaikou_cli.parsers.columns.matching import Header
 from toshigaikou_cli.parsers.columns.parts_of_year import part_of_year
 from toshigaikou_cli.parsers.rows.units_of_rows import under_the_same
 from toshigaikou_cli.records.blocks import Cell, Row
+from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.keys import match_key
 
 DITTO = expression(r"\s*(?:[〃″](?:\s*[〃″])*|[\"“”]|''|同(?:\s*[上じ])?|々+|↑|[（(]\s*同\s*上\s*[）)])\s*")
@@ -19,6 +21,7 @@ _CONTINUED = expression(
 )
 _DITTO_AND = expression(r"\s*(?:〃|同上|同(?=\s*[、，,・／/]))\s*?(?:[\n、，,・／/]|及び)\s*(?=\S)(?!〃)")
 """The unit above, and what stands behind it: 〃 and 産業振興課."""
+_DAY_ALONE = expression(r"\s*(?:[0-9]{1,2}(?![0-9/.月])|[上中下]旬|月?[初末])[^月/]*")
 _UNITS = UNIT_COLUMNS - {"bureaus"}
 """Columns of who is responsible: an empty cell beside merged ones names nobody."""
 
@@ -96,6 +99,7 @@ def filled_down(
         same = bool(DITTO.fullmatch(cell.text)) or (
             empty and not own.intersection(_over(column.column, within))
         )
+        same = same or (not cell.text.strip() and _is_month_of_day(header, column, cells))
         if not (unit or same or column.column in UNIT_COLUMNS):
             return cell
         old = next(
@@ -114,6 +118,17 @@ def filled_down(
         return cell._replace(text=under) if under else cell
 
     return tuple(fill(column, cell) for column, cell in zip(header.columns, cells, strict=True))
+
+
+def _is_month_of_day(header: Header, column: HeaderColumn, cells: Sequence[Cell]) -> bool:
+    """Whether an empty cell is the month of a row that has a day alone (月 | 日: 4月 | 12, then only 25)."""
+    if column.column or "月" not in column.header or beside_role(column.header, header.table) != "month":
+        return False
+    return any(
+        _DAY_ALONE.fullmatch(fold_width(cell.text)) and beside_role(each.header, header.table) == "day"
+        for each, cell in zip(header.columns, cells, strict=True)
+        if "日" in each.header and not each.column
+    )
 
 
 def _identity(column: HeaderColumn) -> tuple[str, str, str]:

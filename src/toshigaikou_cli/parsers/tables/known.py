@@ -32,7 +32,7 @@ from toshigaikou_cli.parsers.rows.legend_rows import legend_label
 from toshigaikou_cli.parsers.rows.rows_of_item import goes_on_item, of_item_above, with_part
 from toshigaikou_cli.parsers.rows.table_rows import TableItem, TableRow, Tables
 from toshigaikou_cli.parsers.rows.told_again import is_told_again
-from toshigaikou_cli.parsers.rows.totals import total_label
+from toshigaikou_cli.parsers.rows.totals import counts_under_a_word, total_label
 from toshigaikou_cli.parsers.rows.units_over import KnowsUnit, knows_none
 from toshigaikou_cli.parsers.rows.year_headings import is_year_column, year_of_heading
 from toshigaikou_cli.parsers.tables.long_values import LongTables
@@ -306,7 +306,8 @@ def _goes_on(cells: Sequence[Cell], header: Header) -> bool:
     }
     key = by_name[header.key]
     heads = [cell for name, cell in by_name.items() if name in header.table.carried]
-    return not key.text.strip() and not any(cell.text.strip() and not cell.filled for cell in heads)
+    own = key.text.strip() or any(cell.text.strip() and not cell.filled for cell in heads)
+    return not own and not counts_under_a_word(header, cells)
 
 
 def _says_its_year(cells: Sequence[Cell], header: Header) -> bool:
