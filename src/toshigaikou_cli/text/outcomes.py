@@ -19,6 +19,7 @@ from toshigaikou_cli.text import outcome_words as forms
 from toshigaikou_cli.text.marks import LETTERED, NUMBERED, OPENING_MARK
 from toshigaikou_cli.text.outcome_clauses import Clause, is_doubtful, sentence_of
 from toshigaikou_cli.text.outcome_parts import is_of_above, sentences_in
+from toshigaikou_cli.text.same_beside import same_as
 
 _NUMBERED = "n"
 """Stands for a number or a letter in the mark of a point."""
@@ -46,6 +47,8 @@ def read_outcome(text: str) -> OutcomeReading:
         return OutcomeReading("none", body.strip())
     if marked := forms.MARKED.fullmatch(body):
         return OutcomeReading("cancelled" if marked["reason"] else "none", body.strip())
+    if same_as(body):
+        return OutcomeReading("none", body.strip())
     if forms.ABOLISHED.fullmatch(body):
         return OutcomeReading("cancelled", body.strip())
     sentences = _with_status(sentences_in(body))

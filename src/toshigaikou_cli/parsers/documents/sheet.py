@@ -41,6 +41,7 @@ from toshigaikou_cli.parsers.figures.row_figures import (
     with_result,
 )
 from toshigaikou_cli.parsers.figures.years_in_rows import join_years
+from toshigaikou_cli.parsers.results.as_beside import AsBeside
 from toshigaikou_cli.parsers.results.beside import (
     UnreadCell,
     texts_without_a_name,
@@ -95,6 +96,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     years, names = _years(tables, context), _ColumnNames.of(context)
     listed = _listed(tables, context)
     beside, shared, rejected = _Beside(), tables.continued, len(tables.rejected)
+    beside.referring = AsBeside(frozenset(spot.table for spot, _ in tables.turned if spot.table is not None))
     again = ToldAgain(context.name)
     achievements = shelved(again.noting(_records(tables, years, context, names, beside)), ACHIEVEMENTS)
     if again.said:
@@ -124,6 +126,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             *nameless_cells(tables, context.name),
             *numbers_of_parts(tables, context.name),
             *again.findings(),
+            *beside.referring.findings(context.name),
             *unread_cells(
                 beside.unread,
                 context.name,
@@ -164,8 +167,8 @@ def _as_of(lines: Iterable[str]) -> str | None:
 @dataclass(slots=True)
 class _Beside:
     """What is met beside the records of a sheet: its title, the name of its first tab, cells that were not read, grades of
-    years without a result, texts of rows that report nothing, rows that have figures alone, how many rows are of each unit
-    that stands over their table, and where the first of these is."""
+    years without a result, texts of rows that report nothing, rows that have figures alone, results that refer to others, how
+    many rows are of each unit that stands over their table, and where the first of these is."""
 
     title: str = ""
     tab: str = ""
@@ -175,6 +178,7 @@ class _Beside:
     grades: list[UnreadCell] = field(default_factory=list)
     without_a_name: list[UnreadCell] = field(default_factory=list)
     figures_alone: list[tuple[str, Spot, bool]] = field(default_factory=list)
+    referring: AsBeside = field(default_factory=AsBeside)
 
     def take(self, line: Line, context: ParseContext) -> bool:
         """Whether a line above all results is one of these, or may be: the first that is neither blank, a tab, nor a
@@ -263,8 +267,10 @@ def _records(
             text = " | ".join(" ".join(cell.text.split()) for cell in item.cells)
             tables.rejected.append(RejectedRow(reason, text, item.source))
             continue
+        values = beside.referring.told(item, row_values(item, context), own_years, first=above is None)
+        section = sections.own if of_unit else sections.section
         found, main, grades = _achievements(
-            item, sections.own if of_unit else sections.section, own_years, context, names, above, units.unit
+            item, values, section, own_years, context, names, above, units.unit
         )
         above = item
         own, cells = _with_all_told(found, main, item, series, context)
@@ -290,10 +296,9 @@ def _with_all_told(
     own = [series.told(record, row) for record in found]
     if series.labels(row):
         own[main] = with_month_words(own[main], row)
-    in_parts = own[main].when
+    in_parts, referred = own[main].when, own[main].told
     own[main], cells = with_beside(own[main], row, context)
-    if in_parts and not own[main].when:
-        own[main] = own[main]._replace(when=in_parts)
+    own[main] = own[main]._replace(when=own[main].when or in_parts, told=own[main].told or referred)
     return own, cells
 
 
@@ -381,6 +386,7 @@ class _ColumnNames(NamedTuple):
 
 def _achievements(
     row: TableRow,
+    values: Sequence[RowValue],
     section: str,
     years: Mapping[str, int],
     context: ParseContext,
@@ -388,9 +394,8 @@ def _achievements(
     above: TableRow | None,
     unit: str,
 ) -> tuple[list[AchievementRecord], int, list[UnreadCell]]:
-    """The achievements of a row, the place of the one that what says no year is of, and its grades that are of none; ``unit``
-    is what stands over its table for who is responsible."""
-    values = row_values(row, context)
+    """The achievements of a row by its ``values``, the place of the one that what says no year is of, and its grades that are of
+    none; ``unit`` is what stands over its table for who is responsible."""
     newest = newest_result(row.header.columns, years)
     empty = [
         value for value in values if value.kind == "result" and years[value.year_text] == newest
@@ -411,7 +416,7 @@ def _achievements(
         row_figures(row, frame, stated_in(row), above, rated), row, filled[main], told[main][1]
     )
     found: list[AchievementRecord] = []
-    for at, (kind, year_text, text, when) in enumerate(filled):
+    for at, (kind, year_text, text, when, told_beside) in enumerate(filled):
         own = figures if at == main else RowFigures()
         if rated:
             of_year = rating_of(row, frame._replace(year=years[year_text]), rated) if kind == "result" else ""
@@ -432,6 +437,7 @@ def _achievements(
                 amounts=own.amounts,
                 stated=stated[:1],
                 when=when,
+                told=told_beside,
             )
         )
     return found, main, [*unread_ratings(row, rated, results), *later_cells(row, year)]
