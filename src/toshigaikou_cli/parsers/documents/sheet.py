@@ -48,7 +48,9 @@ from toshigaikou_cli.parsers.results.beside import (
     unread_cells,
     with_beside,
     with_month_words,
+    with_states_of_years,
 )
+from toshigaikou_cli.parsers.results.legends import legend_of, unread_legends
 from toshigaikou_cli.parsers.results.nameless import nameless_cells
 from toshigaikou_cli.parsers.results.row_values import RowValue, row_values
 from toshigaikou_cli.parsers.results.row_years import RowYears, dated_rows
@@ -92,7 +94,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     fact too. Raises ParseError or UsageError where the fiscal year is missing or contradicting.
     """
     numbers = NumberColumns(tables)
-    context = replace(context, whole=numbers.whole)
+    context = replace(context, whole=numbers.whole, legend=legend_of(tables))
     years, names = _years(tables, context), _ColumnNames.of(context)
     listed = _listed(tables, context)
     beside, shared, rejected = _Beside(), tables.continued, len(tables.rejected)
@@ -127,6 +129,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             *numbers_of_parts(tables, context.name),
             *again.findings(),
             *beside.referring.findings(context.name),
+            *unread_legends(tables, context.legend, context.name),
             *unread_cells(
                 beside.unread,
                 context.name,
@@ -273,7 +276,7 @@ def _records(
             item, values, section, own_years, context, names, above, units.unit
         )
         above = item
-        own, cells = _with_all_told(found, main, item, series, context)
+        own, cells = _with_all_told(found, main, item, series, context, own_years)
         beside.grades += grades
         beside.without_a_name += texts_without_a_name(item, own[main])
         beside.figures_alone += _without_words(own, item, context)
@@ -289,7 +292,12 @@ def _records(
 
 
 def _with_all_told(
-    found: Sequence[AchievementRecord], main: int, row: TableRow, series: RowSeries, context: ParseContext
+    found: Sequence[AchievementRecord],
+    main: int,
+    row: TableRow,
+    series: RowSeries,
+    context: ParseContext,
+    years: Mapping[str, int],
 ) -> tuple[list[AchievementRecord], list[UnreadCell]]:
     """The achievements of a row with what the series of its rows and the columns beside the main one's result tell of them,
     and the cells of which nothing can be read."""
@@ -297,7 +305,11 @@ def _with_all_told(
     if series.labels(row):
         own[main] = with_month_words(own[main], row)
     in_parts, referred = own[main].when, own[main].told
-    own[main], cells = with_beside(own[main], row, context)
+    results = (each.year_text for each in row.header.columns if each.kind == "result")
+    of_results = frozenset(years[text] for text in results) if len(years) > 1 else frozenset()
+    own[main], cells = with_beside(own[main], row, context, of_results)
+    if len(of_results) > 1:
+        cells += with_states_of_years(own, row, context, of_results, main)
     own[main] = own[main]._replace(when=own[main].when or in_parts, told=own[main].told or referred)
     return own, cells
 
