@@ -168,7 +168,7 @@ def activities_of(record: AchievementRecord) -> list[Activity]:
 
 def outcomes_in(record: AchievementRecord, activities: Sequence[Activity]) -> list[OutcomeReading]:
     """The outcome of each activity of a row; what a plan names is planned, unless it was called off."""
-    readings = read_outcomes(record.result, activities)
+    readings = read_outcomes(record.result, activities, record.fiscal_year)
     if record.told:
         readings = [_as_told(*each) for each in zip(readings, record.told, strict=True)]
     if record.kind == "result":

@@ -24,6 +24,7 @@ from toshigaikou_cli.parsers.documents.accounts import (
     unknown_tables,
     unread_grades,
     unread_numbers,
+    without_a_deed,
 )
 from toshigaikou_cli.parsers.documents.indicators import (
     TABLE,
@@ -73,6 +74,7 @@ from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shelf import shelved
 from toshigaikou_cli.text.dates.finding import find_dates
 from toshigaikou_cli.text.governments import government_of_lines, government_of_title
+from toshigaikou_cli.text.whole_results import tells_no_deed
 
 _AS_OF = expression(r"[(（]?(.+?)\s*(?:現在|時点|作成|公表|更新)[)）]?")
 """令和6年6月30日現在, （令和6年7月公表）."""
@@ -123,6 +125,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             *assumed_units(tables, context.name),
             *units_over_tables(beside.of_units, beside.first_of_units, context.name),
             *figures_alone(beside.figures_alone, context.name),
+            *without_a_deed(beside.no_deeds, context.name),
             *unread_grades(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
             *nameless_cells(tables, context.name),
@@ -170,8 +173,9 @@ def _as_of(lines: Iterable[str]) -> str | None:
 @dataclass(slots=True)
 class _Beside:
     """What is met beside the records of a sheet: its title, the name of its first tab, cells that were not read, grades of
-    years without a result, texts of rows that report nothing, rows that have figures alone, results that refer to others, how
-    many rows are of each unit that stands over their table, and where the first of these is."""
+    years without a result, texts of rows that report nothing, rows that have figures alone, results that refer to others,
+    those of a word that tells no deed, how many rows are of each unit that stands over their table, and where the first of
+    these is."""
 
     title: str = ""
     tab: str = ""
@@ -182,6 +186,7 @@ class _Beside:
     without_a_name: list[UnreadCell] = field(default_factory=list)
     figures_alone: list[tuple[str, Spot, bool]] = field(default_factory=list)
     referring: AsBeside = field(default_factory=AsBeside)
+    no_deeds: list[tuple[str, Spot]] = field(default_factory=list)
 
     def take(self, line: Line, context: ParseContext) -> bool:
         """Whether a line above all results is one of these, or may be: the first that is neither blank, a tab, nor a
@@ -280,6 +285,7 @@ def _records(
         beside.grades += grades
         beside.without_a_name += texts_without_a_name(item, own[main])
         beside.figures_alone += _without_words(own, item, context)
+        beside.no_deeds += [(each.result, each.source) for each in own if _tells_no_deed(each)]
         together = with_more(held, own) if shares_achievement(item) else None
         if together is None:
             yield from held
@@ -312,6 +318,10 @@ def _with_all_told(
         cells += with_states_of_years(own, row, context, of_results, main)
     own[main] = own[main]._replace(when=own[main].when or in_parts, told=own[main].told or referred)
     return own, cells
+
+
+def _tells_no_deed(record: AchievementRecord) -> bool:
+    return record.kind == "result" and not record.told and tells_no_deed(record.result)
 
 
 def _without_words(
