@@ -69,6 +69,7 @@ from toshigaikou_cli.parsers.rows.year_headings import under_year
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import ACHIEVEMENTS, AchievementRecord, RejectedRow, SheetDocument
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.indicators import RowFigures
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shelf import shelved
@@ -99,8 +100,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     context = replace(context, whole=numbers.whole, legend=legend_of(tables))
     years, names = _years(tables, context), _ColumnNames.of(context)
     listed = _listed(tables, context)
-    beside, shared, rejected = _Beside(), tables.continued, len(tables.rejected)
-    beside.referring = AsBeside(frozenset(spot.table for spot, _ in tables.turned if spot.table is not None))
+    beside, shared, rejected = _Beside.of(tables), tables.continued, len(tables.rejected)
     again = ToldAgain(context.name)
     achievements = shelved(again.noting(_records(tables, years, context, names, beside)), ACHIEVEMENTS)
     if again.said:
@@ -125,13 +125,12 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             *assumed_units(tables, context.name),
             *units_over_tables(beside.of_units, beside.first_of_units, context.name),
             *figures_alone(beside.figures_alone, context.name),
-            *without_a_deed(beside.no_deeds, context.name),
             *unread_grades(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
             *nameless_cells(tables, context.name),
             *numbers_of_parts(tables, context.name),
             *again.findings(),
-            *beside.referring.findings(context.name),
+            *beside.findings(context.name),
             *unread_legends(tables, context.legend, context.name),
             *unread_cells(
                 beside.unread,
@@ -187,6 +186,17 @@ class _Beside:
     figures_alone: list[tuple[str, Spot, bool]] = field(default_factory=list)
     referring: AsBeside = field(default_factory=AsBeside)
     no_deeds: list[tuple[str, Spot]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, tables: Tables) -> Self:
+        """Of a sheet of which nothing was met yet."""
+        turned = frozenset(spot.table for spot, _ in tables.turned if spot.table is not None)
+        return cls(referring=AsBeside(turned))
+
+    def findings(self, name: str) -> Iterator[Finding]:
+        """What is said of results that tell nothing of their own."""
+        yield from self.referring.findings(name)
+        yield from without_a_deed(self.no_deeds, name)
 
     def take(self, line: Line, context: ParseContext) -> bool:
         """Whether a line above all results is one of these, or may be: the first that is neither blank, a tab, nor a
