@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ class ParseContext:
     ``kind`` is that of the document where the user, or the project, says it; ``elsewhere``: the strategy is another document.
     ``unit`` is that of the rows of a sheet that has no column of units; ``knows_unit`` tells whether a text is the name of a
     registered one. ``now`` is the year that a strategy says itself to be of. ``whole`` gives a cell of a row with the number
-    that a break cuts put together.
+    that a break cuts put together. ``legend`` is what the marks of a sheet's columns of states mean.
     """
 
     columns: Columns
@@ -43,6 +43,7 @@ class ParseContext:
     knows_unit: KnowsUnit = knows_none
     now: int | None = None
     whole: Callable[[TableRow, int], Cell] = lambda row, at: row.cells[at]
+    legend: Mapping[str, str] = field(default_factory=dict)
 
     def kept(self, text: str) -> str:
         """The normalized form of a cell of one line."""

@@ -34,6 +34,7 @@ from toshigaikou_cli.text.numbers_off import held_quantities
 from toshigaikou_cli.text.outcome_parts import LEFT_OUT, kind_at, parts
 from toshigaikou_cli.text.outcomes import OutcomeReading, read_outcomes
 from toshigaikou_cli.text.quantities import find_quantities
+from toshigaikou_cli.text.same_beside import same_as
 from toshigaikou_cli.vocabulary.cities.recalled import mentions_in_turn
 from toshigaikou_cli.vocabulary.cities.register import CityRegister
 from toshigaikou_cli.vocabulary.loading import Vocabulary
@@ -167,7 +168,7 @@ def activities_of(record: AchievementRecord) -> list[Activity]:
 
 def outcomes_in(record: AchievementRecord, activities: Sequence[Activity]) -> list[OutcomeReading]:
     """The outcome of each activity of a row; what a plan names is planned, unless it was called off."""
-    readings = read_outcomes(record.result, activities)
+    readings = read_outcomes(record.result, activities, record.fiscal_year)
     if record.told:
         readings = [_as_told(*each) for each in zip(readings, record.told, strict=True)]
     if record.kind == "result":
@@ -179,8 +180,10 @@ def outcomes_in(record: AchievementRecord, activities: Sequence[Activity]) -> li
 
 def _as_told(reading: OutcomeReading, told: tuple[str, str]) -> OutcomeReading:
     """The outcome of an activity with what a cell beside it says: that it was called off, or that what reads as held, or of
-    which nothing is written, is to come."""
+    which nothing is written, is to come; of one that only refers to another (同左) all that is told of that one."""
     outcome, words = told
+    if outcome == "held" or (outcome == "planned" and same_as(reading.words)):
+        return OutcomeReading(outcome, words) if same_as(reading.words) else reading  # type: ignore[arg-type]
     if outcome == "cancelled" and reading.outcome != "cancelled":
         return OutcomeReading("cancelled", words)
     to_come = outcome == "planned" and (reading.outcome == "held" or reading == OutcomeReading("none", ""))

@@ -19,6 +19,8 @@ from toshigaikou_cli.text import outcome_words as forms
 from toshigaikou_cli.text.marks import LETTERED, NUMBERED, OPENING_MARK
 from toshigaikou_cli.text.outcome_clauses import Clause, is_doubtful, sentence_of
 from toshigaikou_cli.text.outcome_parts import is_of_above, sentences_in
+from toshigaikou_cli.text.same_beside import same_as
+from toshigaikou_cli.text.whole_results import is_of_later_year, outcome_of_whole
 
 _NUMBERED = "n"
 """Stands for a number or a letter in the mark of a point."""
@@ -46,8 +48,12 @@ def read_outcome(text: str) -> OutcomeReading:
         return OutcomeReading("none", body.strip())
     if marked := forms.MARKED.fullmatch(body):
         return OutcomeReading("cancelled" if marked["reason"] else "none", body.strip())
+    if same_as(body):
+        return OutcomeReading("none", body.strip())
     if forms.ABOLISHED.fullmatch(body):
         return OutcomeReading("cancelled", body.strip())
+    if whole := outcome_of_whole(body):
+        return OutcomeReading(whole, body.strip())
     sentences = _with_status(sentences_in(body))
     return _decided(sentences) if any(map(is_doubtful, sentences)) else OutcomeReading("held")
 
@@ -131,8 +137,10 @@ def _without_title(said: list[Clause]) -> list[Clause]:
 # ---------------------------------------------------------------- headings
 
 
-def read_outcomes(result: str, activities: Sequence[Activity]) -> list[OutcomeReading]:
-    """The outcome of each activity of a result.
+def read_outcomes(
+    result: str, activities: Sequence[Activity], fiscal_year: int | None = None
+) -> list[OutcomeReading]:
+    """The outcome of each activity of a result; one that names only what is done after its ``fiscal_year`` is planned.
 
     A heading (words of an agreement or a field, without a word that reports) has the outcome of the points under it:
     held where one of them is, else what all of them are. What was called off by a list (以下の事業は中止) goes for the
@@ -142,6 +150,10 @@ def read_outcomes(result: str, activities: Sequence[Activity]) -> list[OutcomeRe
     for at in range(1, len(readings)):
         if forms.SAME_AS_ABOVE.search(activities[at].text):
             readings[at] = readings[at - 1]
+    if fiscal_year:
+        for at, activity in enumerate(activities):
+            if readings[at].outcome == "held" and is_of_later_year(activity.text, fiscal_year):
+                readings[at] = OutcomeReading("planned", activity.text)
     if all(reading.outcome == "held" for reading in readings):
         return readings
     marks = [*_marks(result, activities)]

@@ -75,6 +75,8 @@ _ASKS = expression(r"有無|可否|未(?:実施|開催)|(?:^|\s)(?:実施|開催
 _ANSWERS_NO = expression(r"[×✕✖xX無否未]|なし|無し|いいえ")
 _OF_STATES = expression(r"(?:状況|状態|進捗|区分|実施|開催)(?!.*評価)")
 _CALLING_OFF = expression(rf"{_OFF}|延期|繰り?越")
+_EITHER = expression(r"[・/、]|または|又は|及び")
+_OFF_ALONE = expression(rf"(?:事業)?(?:{_OFF}|延期|未着手)(?:中|済み?|した)?")
 _MERGED = expression("(?:(?:他|別)の?(?:事業|施策|取組))?[にへと]?統合(?:済み?)?(?:により終了)?")
 _PREPARES = expression(
     r"(?:収集|調査|研究|検討|協議|調整|打ち?合わ?せ|意見交換|情報交換|視察|ヒアリング|聞き?取り|準備|見積り?|相談|照会|把握|検証|整理|確認|照会|ニーズ調査|アンケート)"
@@ -139,6 +141,12 @@ def told_by_state(text: str, header: str) -> Outcome | None:
         return None
     said = read_outcome(plain).outcome
     return None if said == "none" else said
+
+
+def told_by_meaning(text: str) -> Outcome | None:
+    """The same of what a legend says that a mark means: what is called off or at its end (休止・廃止) was not done, either."""
+    parts = _EITHER.split(fold_width(text))
+    return "cancelled" if all(map(_OFF_ALONE.fullmatch, parts)) else told_by_state(text, "")
 
 
 def is_not_begun(text: str) -> bool:

@@ -100,6 +100,20 @@ def figures_alone(rows: Sequence[tuple[str, Spot, bool]], name: str) -> Iterator
         yield Finding("figures-alone", "info", message, not_begun[0][1]._replace(document=name))
 
 
+def without_a_deed(rows: Sequence[tuple[str, Spot]], name: str) -> Iterator[Finding]:
+    """A finding for the rows (result, place) whose result is a word that says what is to become of the work (継続, 移管), at the
+    first of them."""
+    if rows:
+        message = say_n(
+            "{n} row has a word for its result that does not say what was done: {texts}",
+            "{n} rows have a word for their result that does not say what was done: {texts}",
+            len(rows),
+            texts=_some(text for text, _ in rows),
+        )
+        hint = say("write what was done, or 未実施 where nothing was")
+        yield Finding("result-of-a-word", "warning", message, rows[0][1]._replace(document=name), hint=hint)
+
+
 def turned_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
     """Findings for the tables that had their headers in the first column, and for those with a row for each value, at the first
     of each."""

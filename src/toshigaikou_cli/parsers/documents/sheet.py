@@ -24,6 +24,7 @@ from toshigaikou_cli.parsers.documents.accounts import (
     unknown_tables,
     unread_grades,
     unread_numbers,
+    without_a_deed,
 )
 from toshigaikou_cli.parsers.documents.indicators import (
     TABLE,
@@ -41,13 +42,16 @@ from toshigaikou_cli.parsers.figures.row_figures import (
     with_result,
 )
 from toshigaikou_cli.parsers.figures.years_in_rows import join_years
+from toshigaikou_cli.parsers.results.as_beside import AsBeside
 from toshigaikou_cli.parsers.results.beside import (
     UnreadCell,
     texts_without_a_name,
     unread_cells,
     with_beside,
     with_month_words,
+    with_states_of_years,
 )
+from toshigaikou_cli.parsers.results.legends import legend_of, unread_legends
 from toshigaikou_cli.parsers.results.nameless import nameless_cells
 from toshigaikou_cli.parsers.results.row_values import RowValue, row_values
 from toshigaikou_cli.parsers.results.row_years import RowYears, dated_rows
@@ -65,11 +69,13 @@ from toshigaikou_cli.parsers.rows.year_headings import under_year
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import ACHIEVEMENTS, AchievementRecord, RejectedRow, SheetDocument
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.indicators import RowFigures
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shelf import shelved
 from toshigaikou_cli.text.dates.finding import find_dates
 from toshigaikou_cli.text.governments import government_of_lines, government_of_title
+from toshigaikou_cli.text.whole_results import tells_no_deed
 
 _AS_OF = expression(r"[(（]?(.+?)\s*(?:現在|時点|作成|公表|更新)[)）]?")
 """令和6年6月30日現在, （令和6年7月公表）."""
@@ -91,10 +97,10 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     fact too. Raises ParseError or UsageError where the fiscal year is missing or contradicting.
     """
     numbers = NumberColumns(tables)
-    context = replace(context, whole=numbers.whole)
+    context = replace(context, whole=numbers.whole, legend=legend_of(tables))
     years, names = _years(tables, context), _ColumnNames.of(context)
     listed = _listed(tables, context)
-    beside, shared, rejected = _Beside(), tables.continued, len(tables.rejected)
+    beside, shared, rejected = _Beside.of(tables), tables.continued, len(tables.rejected)
     again = ToldAgain(context.name)
     achievements = shelved(again.noting(_records(tables, years, context, names, beside)), ACHIEVEMENTS)
     if again.said:
@@ -124,6 +130,8 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             *nameless_cells(tables, context.name),
             *numbers_of_parts(tables, context.name),
             *again.findings(),
+            *beside.findings(context.name),
+            *unread_legends(tables, context.legend, context.name),
             *unread_cells(
                 beside.unread,
                 context.name,
@@ -164,8 +172,9 @@ def _as_of(lines: Iterable[str]) -> str | None:
 @dataclass(slots=True)
 class _Beside:
     """What is met beside the records of a sheet: its title, the name of its first tab, cells that were not read, grades of
-    years without a result, texts of rows that report nothing, rows that have figures alone, how many rows are of each unit
-    that stands over their table, and where the first of these is."""
+    years without a result, texts of rows that report nothing, rows that have figures alone, results that refer to others,
+    those of a word that tells no deed, how many rows are of each unit that stands over their table, and where the first of
+    these is."""
 
     title: str = ""
     tab: str = ""
@@ -175,6 +184,19 @@ class _Beside:
     grades: list[UnreadCell] = field(default_factory=list)
     without_a_name: list[UnreadCell] = field(default_factory=list)
     figures_alone: list[tuple[str, Spot, bool]] = field(default_factory=list)
+    referring: AsBeside = field(default_factory=AsBeside)
+    no_deeds: list[tuple[str, Spot]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, tables: Tables) -> Self:
+        """Of a sheet of which nothing was met yet."""
+        turned = frozenset(spot.table for spot, _ in tables.turned if spot.table is not None)
+        return cls(referring=AsBeside(turned))
+
+    def findings(self, name: str) -> Iterator[Finding]:
+        """What is said of results that tell nothing of their own."""
+        yield from self.referring.findings(name)
+        yield from without_a_deed(self.no_deeds, name)
 
     def take(self, line: Line, context: ParseContext) -> bool:
         """Whether a line above all results is one of these, or may be: the first that is neither blank, a tab, nor a
@@ -263,14 +285,17 @@ def _records(
             text = " | ".join(" ".join(cell.text.split()) for cell in item.cells)
             tables.rejected.append(RejectedRow(reason, text, item.source))
             continue
+        values = beside.referring.told(item, row_values(item, context), own_years, first=above is None)
+        section = sections.own if of_unit else sections.section
         found, main, grades = _achievements(
-            item, sections.own if of_unit else sections.section, own_years, context, names, above, units.unit
+            item, values, section, own_years, context, names, above, units.unit
         )
         above = item
-        own, cells = _with_all_told(found, main, item, series, context)
+        own, cells = _with_all_told(found, main, item, series, context, own_years)
         beside.grades += grades
         beside.without_a_name += texts_without_a_name(item, own[main])
         beside.figures_alone += _without_words(own, item, context)
+        beside.no_deeds += [(each.result, each.source) for each in own if _tells_no_deed(each)]
         together = with_more(held, own) if shares_achievement(item) else None
         if together is None:
             yield from held
@@ -283,18 +308,30 @@ def _records(
 
 
 def _with_all_told(
-    found: Sequence[AchievementRecord], main: int, row: TableRow, series: RowSeries, context: ParseContext
+    found: Sequence[AchievementRecord],
+    main: int,
+    row: TableRow,
+    series: RowSeries,
+    context: ParseContext,
+    years: Mapping[str, int],
 ) -> tuple[list[AchievementRecord], list[UnreadCell]]:
     """The achievements of a row with what the series of its rows and the columns beside the main one's result tell of them,
     and the cells of which nothing can be read."""
     own = [series.told(record, row) for record in found]
     if series.labels(row):
         own[main] = with_month_words(own[main], row)
-    in_parts = own[main].when
-    own[main], cells = with_beside(own[main], row, context)
-    if in_parts and not own[main].when:
-        own[main] = own[main]._replace(when=in_parts)
+    in_parts, referred = own[main].when, own[main].told
+    results = (each.year_text for each in row.header.columns if each.kind == "result")
+    of_results = frozenset(years[text] for text in results) if len(years) > 1 else frozenset()
+    own[main], cells = with_beside(own[main], row, context, of_results)
+    if len(of_results) > 1:
+        cells += with_states_of_years(own, row, context, of_results, main)
+    own[main] = own[main]._replace(when=own[main].when or in_parts, told=own[main].told or referred)
     return own, cells
+
+
+def _tells_no_deed(record: AchievementRecord) -> bool:
+    return record.kind == "result" and not record.told and tells_no_deed(record.result)
 
 
 def _without_words(
@@ -381,6 +418,7 @@ class _ColumnNames(NamedTuple):
 
 def _achievements(
     row: TableRow,
+    values: Sequence[RowValue],
     section: str,
     years: Mapping[str, int],
     context: ParseContext,
@@ -388,9 +426,8 @@ def _achievements(
     above: TableRow | None,
     unit: str,
 ) -> tuple[list[AchievementRecord], int, list[UnreadCell]]:
-    """The achievements of a row, the place of the one that what says no year is of, and its grades that are of none; ``unit``
-    is what stands over its table for who is responsible."""
-    values = row_values(row, context)
+    """The achievements of a row by its ``values``, the place of the one that what says no year is of, and its grades that are of
+    none; ``unit`` is what stands over its table for who is responsible."""
     newest = newest_result(row.header.columns, years)
     empty = [
         value for value in values if value.kind == "result" and years[value.year_text] == newest
@@ -411,7 +448,7 @@ def _achievements(
         row_figures(row, frame, stated_in(row), above, rated), row, filled[main], told[main][1]
     )
     found: list[AchievementRecord] = []
-    for at, (kind, year_text, text, when) in enumerate(filled):
+    for at, (kind, year_text, text, when, told_beside) in enumerate(filled):
         own = figures if at == main else RowFigures()
         if rated:
             of_year = rating_of(row, frame._replace(year=years[year_text]), rated) if kind == "result" else ""
@@ -432,6 +469,7 @@ def _achievements(
                 amounts=own.amounts,
                 stated=stated[:1],
                 when=when,
+                told=told_beside,
             )
         )
     return found, main, [*unread_ratings(row, rated, results), *later_cells(row, year)]

@@ -18,7 +18,7 @@ from toshigaikou_cli.parsers.results.month_columns import (
     month_words,
     with_days_of_months,
 )
-from toshigaikou_cli.parsers.results.told import mixed_states, states_in, told_of
+from toshigaikou_cli.parsers.results.told import mixed_states, states_in, told_by_states, told_of
 from toshigaikou_cli.parsers.rows.table_rows import TableRow
 from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.records.finding import UNREAD, Finding, said_unread, unread_text
@@ -56,10 +56,13 @@ def with_month_words(record: AchievementRecord, row: TableRow) -> AchievementRec
 
 
 def with_beside(
-    record: AchievementRecord, row: TableRow, context: ParseContext
+    record: AchievementRecord,
+    row: TableRow,
+    context: ParseContext,
+    years: frozenset[int] = frozenset(),
 ) -> tuple[AchievementRecord, list[UnreadCell]]:
     """The achievement with what the columns beside its result say of its activities, and the cells that say nothing that
-    can be read, or not of which activity."""
+    can be read, or not of which activity; a state of another one of the ``years`` of the table's results is not of it."""
     cells = [*_cells(row, context)]
     if not any(role in ("when", *_ENDS) for role, *_ in cells) and (
         months := month_cells(row, record.fiscal_year)
@@ -68,7 +71,7 @@ def with_beside(
     cells = [*with_days_of_months(cells)]
     beside = [*_without_halves(cells), *_ranges(cells)]
     days = [(header, "\n".join(lines)) for role, header, lines in beside if role == "when"]
-    states = tuple(states_in(row, context))
+    states = [each for each in states_in(row, context) if each.year not in years - {record.fiscal_year}]
     asked = bool(cells or states or row.cell("note").text.strip())
     activities = split_activities(record.result) if asked else ()
     told, contrary = told_of(record, row, context, days, states, activities)
@@ -97,6 +100,29 @@ def with_beside(
         else:
             counts.append(found)
     return record._replace(when=when, counts=tuple(counts), told=told), unread
+
+
+def with_states_of_years(
+    records: list[AchievementRecord], row: TableRow, context: ParseContext, years: frozenset[int], main: int
+) -> list[UnreadCell]:
+    """Give each result of a row but the ``main`` one what the state of its own year tells, where several ``years`` have results;
+    returns the states that the results do not bear out, and those of a year without one in which something was called off."""
+    states = [each for each in states_in(row, context) if each.year in years]
+    states = [each for each in states if each.year != records[main].fiscal_year]
+    contrary: list[tuple[str, str]] = []
+    for at, record in enumerate(records):
+        own = [each for each in states if each.year == record.fiscal_year]
+        if at == main or record.kind != "result" or not own:
+            continue
+        told, denied = told_by_states(record, own)
+        records[at] = record._replace(told=told or record.told)
+        contrary += denied
+        states = [each for each in states if each not in own]
+    # grades of a year without a result are named as such, with the others
+    graded = {" ".join(each.header.split()) for each in row.header.columns if each.column == "rating"}
+    left = [each for each in states if each.outcome == "cancelled" and each.header not in graded]
+    contrary += [(each.header, each.text) for each in left]
+    return [UnreadCell(header, text, row.source) for header, text in contrary]
 
 
 def texts_without_a_name(row: TableRow, record: AchievementRecord) -> Iterator[UnreadCell]:

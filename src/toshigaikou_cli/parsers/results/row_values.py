@@ -14,12 +14,13 @@ from toshigaikou_cli.records.kinds import YearKind
 
 class RowValue(NamedTuple):
     """The text of a row for one kind and year, as the header writes it; ``when`` says of each activity in which part of the
-    year it was, where columns do."""
+    year it was, where columns do; ``told`` is the state of another value to which the text refers, and its words."""
 
     kind: YearKind
     year_text: str
     text: str
     when: tuple[str, ...] = ()
+    told: tuple[tuple[str, str], ...] = ()
 
 
 def row_values(row: TableRow, context: ParseContext) -> list[RowValue]:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from toshigaikou_cli.parsers.columns.beside_roles import says_outcome
+from toshigaikou_cli.parsers.columns.header_names import year_of_header
 from toshigaikou_cli.parsers.columns.state_columns import may_be_of_states
 from toshigaikou_cli.parsers.context import ParseContext
+from toshigaikou_cli.parsers.results.legends import is_graded_state, meant_by
 from toshigaikou_cli.parsers.rows.table_rows import TableRow
 from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.records.mentions import Activity, Outcome
@@ -18,7 +20,6 @@ from toshigaikou_cli.text.told_beside import (
     calls_off_some_day,
     is_not_begun,
     is_of_reasons,
-    is_of_states,
     names_a_day_to_be,
     names_calling_off,
     prepares,
@@ -28,12 +29,22 @@ from toshigaikou_cli.text.told_beside import (
     told_by_all,
     told_by_days,
     told_by_item,
+    told_by_meaning,
     told_by_remark,
     told_by_state,
 )
 
 _Told = Sequence[tuple[Outcome | Literal[""] | None, str]]
 """What is said of each activity of a row, with the words that say so; "": only of a day on which it was to be."""
+
+
+class StateCell(NamedTuple):
+    """A cell of a row's state, with what it says of the row (see ``told_by_state``), and the year that its header says."""
+
+    header: str
+    text: str
+    outcome: Outcome | None
+    year: int | None = None
 
 
 class ToldRow(NamedTuple):
@@ -49,24 +60,31 @@ def told_of(
     row: TableRow,
     context: ParseContext,
     days: Sequence[tuple[str, str]],
-    states: Sequence[tuple[str, str]],
+    states: Sequence[StateCell],
     activities: Sequence[Activity],
 ) -> ToldRow:
     """What the cells beside a row's result say of its outcome; ``days`` are its cells of days (header, text), ``states`` those
     of :func:`states_in`, ``activities`` those of the result where there is any cell or remark beside it."""
     if not record.result.strip():
-        states = [each for each in states if not is_not_begun(each[1])]
-    by_state = [(header, text, told_by_state(text, header)) for header, text in states]
-    said = [*_said_by_states(by_state), *_said(record, row, context, days, activities)]
-    if any(outcome == "held" for *_, outcome in by_state):
+        states = [each for each in states if not is_not_begun(each.text)]
+    said = [*_said_by_states(states), *_said(record, row, context, days, activities)]
+    if any(each.outcome == "held" for each in states):
         note = _header(row, "note")  # of a row whose state is 実施中 a remark says what comes next
         said = [
             (header, text, [(None, text)]) if header == note else (header, text, told)
             for header, text, told in said
         ]
-    if not said:
-        return ToldRow()
-    activities = activities or split_activities(record.result)
+    return _each_told(said, activities or split_activities(record.result)) if said else ToldRow()
+
+
+def told_by_states(record: AchievementRecord, states: Sequence[StateCell]) -> ToldRow:
+    """What states alone say of the outcome of a result."""
+    said = [*_said_by_states(states)] if record.result.strip() else []
+    return _each_told(said, split_activities(record.result)) if said else ToldRow()
+
+
+def _each_told(said: Sequence[tuple[str, str, _Told]], activities: Sequence[Activity]) -> ToldRow:
+    """What cells say of each activity, and those that say what it does not bear out."""
     number = len(activities) or 1  # an empty result: what is told is told of the row
     told: list[tuple[str, str]] = [("", "")] * number
     contrary = []
@@ -82,15 +100,19 @@ def told_of(
     return ToldRow(tuple(told) if any(words for _, words in told) else (), tuple(contrary))
 
 
-def states_in(row: TableRow, context: ParseContext) -> Iterator[tuple[str, str]]:
-    """The cells that say in a word or a mark what became of a row (状態: 中止), by header and text; also the grades of how far
-    it is (実施状況: 未実施)."""
+def states_in(row: TableRow, context: ParseContext) -> Iterator[StateCell]:
+    """The cells that say in a word or a mark what became of a row (状態: 中止); also the grades of how far it is
+    (実施状況: 未実施), and marks by the state that the sheet's legend gives them."""
     for column, cell in zip(row.header.columns, row.cells, strict=True):
         text = cell.text.strip()
-        graded = column.figure and column.column == "rating" and is_of_states(column.header)
-        if not text or not (graded or says_outcome(column, row.header.table)):
+        if not text or not (is_graded_state(column) or says_outcome(column, row.header.table)):
             continue
-        yield " ".join(column.header.split()), " ".join(context.kept(text).split())
+        header, year = " ".join(column.header.split()), year_of_header(column.header)
+        if meaning := meant_by(text, context.legend):
+            yield StateCell(header, meaning, told_by_meaning(meaning), year)
+        else:
+            text = " ".join(context.kept(text).split())
+            yield StateCell(header, text, told_by_state(text, header), year)
 
 
 def mixed_states(row: TableRow) -> Iterator[tuple[str, str]]:
@@ -108,11 +130,11 @@ def mixed_states(row: TableRow) -> Iterator[tuple[str, str]]:
 
 def says_not_begun(row: TableRow, context: ParseContext) -> bool:
     """Whether a row's state says that nothing was begun: 未着手."""
-    return any(is_not_begun(text) for _, text in states_in(row, context))
+    return any(is_not_begun(each.text) for each in states_in(row, context))
 
 
-def _said_by_states(states: Sequence[tuple[str, str, Outcome | None]]) -> Iterator[tuple[str, str, _Told]]:
-    for header, text, outcome in states:
+def _said_by_states(states: Sequence[StateCell]) -> Iterator[tuple[str, str, _Told]]:
+    for header, text, outcome, _ in states:
         if outcome in ("cancelled", "planned"):
             yield header, text, [(outcome, text)]
         elif outcome is None and names_calling_off(text):

@@ -16,6 +16,7 @@ from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.keys import match_key
 
 DITTO = expression(r"\s*(?:[〃″](?:\s*[〃″])*|[\"“”]|''|同(?:\s*[上じ])?|々+|↑|[（(]\s*同\s*上\s*[）)])\s*")
+_ONE_DITTO = ("〃", "″")
 _CONTINUED = expression(
     r"\s*(?:[(（【\[]\s*(?:前(?:頁|ページ)(?:から|より)?の?)?(?:続き|つづき|続)\s*[)）】\]]|続き)\s*$"
 )
@@ -90,13 +91,13 @@ def filled_down(
     own = {column.column for column, cell in pairs if column.column and cell.text.strip()}
     within, carried = header.table.within, header.carried
 
-    def fill(column: HeaderColumn, cell: Cell) -> Cell:
+    def fill(at: int, column: HeaderColumn, cell: Cell) -> Cell:
         may = column.column in carried and (cell.filled or column.column not in blank)
         empty = (
             may and not cell.text.strip() and not cell.struck
         )  # what was struck out is not what stands above
         unit = _DITTO_AND.match(cell.text) if column.column in UNIT_COLUMNS else None
-        same = bool(DITTO.fullmatch(cell.text)) or (
+        same = (bool(DITTO.fullmatch(cell.text)) and not is_of_year_beside(header, cells, at)) or (
             empty and not own.intersection(_over(column.column, within))
         )
         same = same or (not cell.text.strip() and _is_month_of_day(header, column, cells))
@@ -117,7 +118,21 @@ def filled_down(
         under = under_the_same(cell.text, old.text) if old else ""
         return cell._replace(text=under) if under else cell
 
-    return tuple(fill(column, cell) for column, cell in zip(header.columns, cells, strict=True))
+    return tuple(map(fill, range(len(cells)), header.columns, cells))
+
+
+def is_of_year_beside(header: Header, cells: Sequence[Cell], at: int) -> bool:
+    """Whether the mark 〃 in a cell of results means the year on its left, which has a text of its own."""
+    column = header.columns[at]
+    if not column.kind or cells[at].text.strip() not in _ONE_DITTO:
+        return False
+    for place in reversed(range(at)):
+        other = header.columns[place]
+        if other.kind:
+            text = cells[place].text
+            another = (other.kind, other.year_text) != (column.kind, column.year_text)
+            return another and bool(text.strip()) and not DITTO.fullmatch(text)
+    return False
 
 
 def _is_month_of_day(header: Header, column: HeaderColumn, cells: Sequence[Cell]) -> bool:
