@@ -31,6 +31,7 @@ from toshigaikou_cli.parsers.documents.indicators import (
     table_indicators,
     unread_values,
 )
+from toshigaikou_cli.parsers.documents.said_otherwise import corrected_rows, notes_at_rows
 from toshigaikou_cli.parsers.figures.figure_years import later_cells
 from toshigaikou_cli.parsers.figures.rating_years import newest_result, rating_years, unread_ratings
 from toshigaikou_cli.parsers.figures.row_figures import (
@@ -65,6 +66,7 @@ from toshigaikou_cli.parsers.rows.year_headings import under_year
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import ACHIEVEMENTS, AchievementRecord, RejectedRow, SheetDocument
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.indicators import RowFigures
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shelf import shelved
@@ -111,6 +113,8 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         rejected=tuple(tables.rejected),
         count=row_count(tables, records),
         findings=(
+            *notes_at_rows(tables, context.name),
+            *beside.corrected,
             *unknown_tables(tables, context.name),
             *turned_tables(tables, context.name),
             *joined.findings,
@@ -164,7 +168,8 @@ def _as_of(lines: Iterable[str]) -> str | None:
 @dataclass(slots=True)
 class _Beside:
     """What is met beside the records of a sheet: its title, the name of its first tab, cells that were not read, grades of
-    years without a result, texts of rows that report nothing, rows that have figures alone, how many rows are of each unit
+    years without a result, remarks that correct what a row tells,
+    texts of rows that report nothing, rows that have figures alone, how many rows are of each unit
     that stands over their table, and where the first of these is."""
 
     title: str = ""
@@ -175,6 +180,7 @@ class _Beside:
     grades: list[UnreadCell] = field(default_factory=list)
     without_a_name: list[UnreadCell] = field(default_factory=list)
     figures_alone: list[tuple[str, Spot, bool]] = field(default_factory=list)
+    corrected: list[Finding] = field(default_factory=list)
 
     def take(self, line: Line, context: ParseContext) -> bool:
         """Whether a line above all results is one of these, or may be: the first that is neither blank, a tab, nor a
@@ -268,6 +274,7 @@ def _records(
         )
         above = item
         own, cells = _with_all_told(found, main, item, series, context)
+        beside.corrected += corrected_rows([item], context.name)
         beside.grades += grades
         beside.without_a_name += texts_without_a_name(item, own[main])
         beside.figures_alone += _without_words(own, item, context)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.matching import Header
 from toshigaikou_cli.records.blocks import Cell
+from toshigaikou_cli.text.footnotes import is_note
 
 _LABEL = r"[【（(\[〔<＜]?(?:(?:評価|記号|進捗|進捗状況|達成度|区分)の?)?(?:凡例|見方)[】）)\]〕>＞]?[\s\u3000:：]*"
 _MARK = r"[○〇◯●◎△▲▽×✕☓✖☆★□■◇◆－―ー-]"
@@ -29,7 +30,6 @@ _LABELLED = expression(
     rf"|(?(open)(?:{_SAID}{{1,4}}[:：=＝]{_SAID}{{1,20}}(?:{_BETWEEN}+|[）)]?$)){{2,}}|(?!)))[）)]?"
 )
 """【評価】A：達成　B：概ね達成, 進捗区分：Ａ（完了）、Ｂ（継続）: what grades are of, and two or more with their meanings."""
-_NOTE = expression(r"\s*(?:※|＊|\*|注[)）:：]|[（(]注[)）])\s*\S")
 
 
 def is_legend(text: str) -> bool:
@@ -51,4 +51,4 @@ def legend_label(header: Header, cells: Sequence[Cell]) -> str:
     if _LEGEND.fullmatch(whole := " ".join(said)) or _LABELLED.fullmatch(whole):
         return said[0]
     alone = len(own) == 1 and not (own[0][0].kind or own[0][0].figure)
-    return said[0] if alone and _NOTE.match(said[0]) else ""
+    return said[0] if alone and is_note(said[0]) else ""

@@ -13,6 +13,7 @@ from toshigaikou_cli.records.cells import RawCell
 from toshigaikou_cli.records.documents import RejectedRow
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shelf import Codec, shelved
+from toshigaikou_cli.text.footnotes import heads_a_correction
 from toshigaikou_cli.text.stated_numbers import states_no_grade
 
 
@@ -75,7 +76,7 @@ class Tables:
     ``turned`` are the places of tables that had their headers in the first column, with the number of their records,
     ``sideways`` the first rows of such tables that were not read; ``long`` the places of tables with a row for each value, with
     the number of their values, ``long_unread`` the first rows of those that were not read, with the place of the row
-    that is not sure, and why.
+    that is not sure, and why. ``notes`` are the lines that are notes or corrections, each with the number of rows before it.
     """
 
     rejected: list[RejectedRow] = field(default_factory=list)
@@ -90,6 +91,7 @@ class Tables:
     sideways: list[Row] = field(default_factory=list)
     long: list[tuple[Spot, int]] = field(default_factory=list)
     long_unread: list[tuple[Row, Spot, str]] = field(default_factory=list)
+    notes: list[tuple[int, Line]] = field(default_factory=list)
     rows: int = 0
     headers: int = 0
     continued: int = 0
@@ -118,6 +120,8 @@ class Tables:
 
     def _numbered(self, item: TableItem) -> _Flat:
         if isinstance(item, Line):
+            if heads_a_correction(item.text):
+                self.notes.append((self.under.total(), item))
             return item
         if not self.headings or self.headings[-1] is not item.header:
             self.headings.append(item.header)
