@@ -9,6 +9,7 @@ from typing import NamedTuple
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import Message
 from toshigaikou_cli.parsers.columns.beside_roles import beside_role, without_done
+from toshigaikou_cli.parsers.columns.plans_to_come import is_to_come
 from toshigaikou_cli.parsers.columns.short_results import may_be_graded, may_describe
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.results.month_columns import (
@@ -77,7 +78,7 @@ def with_beside(
     lone = _halves(cells) if number and not any(role == "when" for role, *_ in beside) else ()
     said = None if month_cells(row, record.fiscal_year) else month_words(row)
     more = [(said.header, said.text)] if said and said.text != record.result else []
-    among = (*mixed_states(row), *_fuller_texts(record, row), *more)
+    among = (*mixed_states(row), *_fuller_texts(record, row), *_plans_of_no_year(row), *more)
     unread = [UnreadCell(header, words, row.source) for header, words in (*contrary, *lone, *among)]
     denied = {header for header, _ in contrary}
     for role, header, lines in beside if number else ():
@@ -126,6 +127,14 @@ def _fuller_texts(record: AchievementRecord, row: TableRow) -> Iterator[tuple[st
         text = " ".join(cell.text.split())
         describes = not column.column and may_describe(column.header, table)
         if describes and len(text) > len(record.result) and ends_in_a_report(text):
+            yield " ".join(column.header.split()), text
+
+
+def _plans_of_no_year(row: TableRow) -> Iterator[tuple[str, str]]:
+    """The cells (header, text) of what comes next that stand beside a plan of the next year: of which year, cannot be told."""
+    for column, cell in zip(row.header.columns, row.cells, strict=True):
+        unread = not (column.column or column.kind) and is_to_come(column.header)
+        if unread and (text := cell.text.strip()) and not says_none(text):
             yield " ".join(column.header.split()), text
 
 
