@@ -6,13 +6,15 @@ import pytest
 
 from parsers.documents import blocks, context
 from toshigaikou_cli.parsers import parse
+from toshigaikou_cli.parsers.columns.header import HeaderColumn
+from toshigaikou_cli.parsers.columns.plans_to_come import with_plans_to_come
 from toshigaikou_cli.records.documents import SheetDocument
 
 FRONT, ROW = ["番号", "施策名", "担当課"], ["1", "姉妹都市交流", "国際課"]
 
 
 def sheet(title: str, headers: list[str], texts: list[str], name: str = "sheet.txt") -> SheetDocument:
-    document = parse(blocks(title, [*FRONT, *headers], [*ROW, *texts]), context(name, kind="achievements"))
+    document = parse(blocks(title, [*FRONT, *headers], [*ROW, *texts]), context(name))
     assert isinstance(document, SheetDocument)
     return document
 
@@ -44,13 +46,17 @@ def test_after_the_newest_of_several_years() -> None:
 @pytest.mark.parametrize(
     ("title", "headers", "slices"),
     [
-        ("令和5年度計画", ["今後の予定"], [(2023, "plan")]),
         ("令和5年度実績", ["実績", "計画"], [(2023, "plan"), (2023, "result")]),
         ("令和5年度実績", ["実績", "令和5年度の予定"], [(2023, "plan"), (2023, "result")]),
     ],
 )
 def test_other_plans(title: str, headers: list[str], slices: list[tuple[int, str]]) -> None:
-    assert sheet(title, headers, ["会を開いた。", "6月に開催"][-len(headers) :]).slices == slices
+    assert sheet(title, headers, ["会を開いた。", "6月に開催"]).slices == slices
+
+
+def test_a_plan_alone_is_of_its_own_year() -> None:
+    alone = [HeaderColumn("item", "施策名"), HeaderColumn("plan", "今後の予定", "plan")]
+    assert with_plans_to_come(alone) == tuple(alone)
 
 
 def test_beside_a_plan_of_the_next_year_it_is_named() -> None:

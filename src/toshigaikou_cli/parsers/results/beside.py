@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import Message
+from toshigaikou_cli.messages import Message, say
 from toshigaikou_cli.parsers.columns.beside_roles import beside_role, without_done
 from toshigaikou_cli.parsers.columns.plans_to_come import is_to_come
 from toshigaikou_cli.parsers.columns.short_results import may_be_graded, may_describe
@@ -41,11 +41,12 @@ _INSIDE = expression(r"[(（]([^()（）]{1,8})[)）]")
 
 
 class UnreadCell(NamedTuple):
-    """A cell beside a result that could not be read for the row's activities."""
+    """A cell beside a result that could not be read for the row's activities; ``off``: it says that nothing was held."""
 
     header: str
     text: str
     spot: Spot
+    off: bool = False
 
 
 def with_month_words(record: AchievementRecord, row: TableRow) -> AchievementRecord:
@@ -71,7 +72,7 @@ def with_beside(
     states = tuple(states_in(row, context))
     asked = bool(cells or states or row.cell("note").text.strip())
     activities = split_activities(record.result) if asked else ()
-    told, contrary = told_of(record, row, context, days, states, activities)
+    told, contrary, against = told_of(record, row, context, days, states, activities)
     number = len(activities) or min(1, len(told))
     when: tuple[str, ...] = ()
     counts: list[tuple[str, ...]] = []
@@ -80,7 +81,8 @@ def with_beside(
     more = [(said.header, said.text)] if said and said.text != record.result else []
     among = (*mixed_states(row), *_fuller_texts(record, row), *_plans_of_no_year(row), *more)
     unread = [UnreadCell(header, words, row.source) for header, words in (*contrary, *lone, *among)]
-    denied = {header for header, _ in contrary}
+    unread += (UnreadCell(header, words, row.source, off=True) for header, words in against)
+    denied = {header for header, _ in (*contrary, *against)}
     for role, header, lines in beside if number else ():
         if role == "when" and header in denied:
             continue
@@ -150,9 +152,15 @@ def unread_cells(unread: Iterable[UnreadCell], name: str, hint: Message) -> tupl
         columns[each.header].append(each)
     return tuple(
         Finding(
-            code=UNREAD,
-            severity="info",
-            message=said_unread([unread_text(cell.text)], header),
+            code="said-otherwise" if cell.off else UNREAD,
+            severity="warning" if cell.off else "info",
+            message=say(
+                "{header} says that it was called off, and the result that it was held: {text}",
+                header=header,
+                text=unread_text(cell.text),
+            )
+            if cell.off
+            else said_unread([unread_text(cell.text)], header),
             spot=cell.spot._replace(document=name, cell=header),
             cell=cell.text,
             hint=hint,
