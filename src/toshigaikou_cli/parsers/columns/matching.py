@@ -27,6 +27,7 @@ from toshigaikou_cli.parsers.columns.levels import with_levels
 from toshigaikou_cli.parsers.columns.outer_levels import with_outer_level
 from toshigaikou_cli.parsers.columns.parts_of_year import YearPart, figures_of_parts, parts_of_year
 from toshigaikou_cli.parsers.columns.plans_to_come import with_plans_to_come
+from toshigaikou_cli.parsers.columns.revised_figures import revised_figures
 from toshigaikou_cli.parsers.columns.short_results import with_fuller_results
 from toshigaikou_cli.parsers.columns.state_columns import state_column
 from toshigaikou_cli.parsers.columns.tiers import with_tiers
@@ -66,6 +67,11 @@ class Header:
     def figures_of_parts(self) -> frozenset[int]:
         """The columns of numbers that are of parts of a year only."""
         return figures_of_parts(self.columns)
+
+    @cached_property
+    def revised(self) -> Mapping[int, int]:
+        """The columns of what a number was first, each with the place of what it was revised to."""
+        return revised_figures(self.columns)
 
     @cached_property
     def carried(self) -> frozenset[str]:

@@ -24,6 +24,7 @@ from toshigaikou_cli.text.footnotes import (
 from toshigaikou_cli.text.told_beside import names_calling_off
 
 _SHOWN = 60
+_BELOW_ZERO = ("△", "▲", "-", "－", "−")
 _MANY = 20
 """Rows at which one note is named, each by itself; one that is of more rows is of the table."""
 
@@ -92,6 +93,38 @@ def corrected_rows(rows: Iterable[TableRow], name: str) -> Iterator[Finding]:
                 text=_shown(remark),
             )
             yield _finding(said, row.source._replace(cell=header), name)
+
+
+def revised_numbers(tables: Tables, name: str) -> Iterator[Finding]:
+    """A finding for each column of what numbers were first, beside what they were revised to, at the first row of these."""
+    if not any(header.revised for header in tables.headings):
+        return
+    told: set[tuple[str, str]] = set()
+    for row in tables.items:
+        if isinstance(row, Line):
+            continue
+        for at, other in row.header.revised.items():
+            first, revised = (" ".join(row.header.columns[place].header.split()) for place in (at, other))
+            if row.is_revised(at) and row.cells[other].text.strip().startswith(_BELOW_ZERO):
+                said = say(
+                    "{revised} is below zero: perhaps it says what was taken off, and not what is left",
+                    revised=revised,
+                )
+                hint = say(
+                    "what {first} says stays a text: write what is left into {revised}",
+                    first=first,
+                    revised=revised,
+                )
+                place = row.source._replace(document=name, cell=revised)
+                yield Finding(
+                    "figures-revised", "warning", said, place, cell=row.cells[other].text, hint=hint
+                )
+            if row.is_revised(at) and (first, revised) not in told:
+                told.add((first, revised))
+                said = say(
+                    "{revised} is read in place of {first}, which stays a text", revised=revised, first=first
+                )
+                yield Finding("figures-revised", "info", said, row.source._replace(document=name, cell=first))
 
 
 def _of_cells(row: TableRow, at: int, placed: Sequence[_NoteAt]) -> Iterator[_NoteAt]:

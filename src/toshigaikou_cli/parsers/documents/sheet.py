@@ -31,7 +31,7 @@ from toshigaikou_cli.parsers.documents.indicators import (
     table_indicators,
     unread_values,
 )
-from toshigaikou_cli.parsers.documents.said_otherwise import corrected_rows, notes_at_rows
+from toshigaikou_cli.parsers.documents.said_otherwise import corrected_rows, notes_at_rows, revised_numbers
 from toshigaikou_cli.parsers.figures.figure_years import later_cells
 from toshigaikou_cli.parsers.figures.rating_years import newest_result, rating_years, unread_ratings
 from toshigaikou_cli.parsers.figures.row_figures import (
@@ -115,6 +115,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         findings=(
             *notes_at_rows(tables, context.name),
             *beside.corrected,
+            *revised_numbers(tables, context.name),
             *unknown_tables(tables, context.name),
             *turned_tables(tables, context.name),
             *joined.findings,

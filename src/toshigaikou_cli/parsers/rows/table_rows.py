@@ -14,7 +14,7 @@ from toshigaikou_cli.records.documents import RejectedRow
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shelf import Codec, shelved
 from toshigaikou_cli.text.footnotes import heads_a_correction
-from toshigaikou_cli.text.stated_numbers import states_no_grade
+from toshigaikou_cli.text.stated_numbers import is_figure, states_no_grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +30,25 @@ class TableRow:
         at = self.header.index(column)
         return self.cells[at] if at is not None else Cell("")
 
+    def is_revised(self, at: int) -> bool:
+        """Whether a cell says what a number was first, and another one what it was revised to."""
+        revised = self.header.revised.get(at)
+        return revised is not None and is_figure(self.cells[revised].text.strip())
+
     def raw(self) -> tuple[RawCell, ...]:
-        """The cells as they are kept; one under a grade's header that states none is of no declared column."""
+        """The cells as they are kept; one under a grade's header that states none is of no declared column, nor is a number
+        that was revised."""
         return tuple(
             RawCell(
-                "" if column.column == "rating" and states_no_grade(cell.text) else column.column,
+                ""
+                if (column.column == "rating" and states_no_grade(cell.text)) or self.is_revised(at)
+                else column.column,
                 column.header,
                 cell.text,
                 cell.filled,
                 cell.struck,
             )
-            for column, cell in zip(self.header.columns, self.cells, strict=True)
+            for at, (column, cell) in enumerate(zip(self.header.columns, self.cells, strict=True))
         )
 
 
