@@ -142,3 +142,13 @@ def test_what_a_note_is() -> None:
     assert not corrects("誤りなく伝えた")
     assert rows_named("施策1-2と№3は中止") == ["1-2", "3"]
     assert rows_named("施策3件を中止") == []
+
+
+def test_a_note_whose_mark_stands_in_a_cell_of_its_own() -> None:
+    document = sheet(FIRST, ["※1", "45名の誤り", "", "", ""])
+    assert named(document) == [(3, "note ※1 of this row says: 45名の誤り")]
+    assert (len(document.achievements), document.count.rejected) == (1, 1)
+
+
+def test_a_number_with_a_mark_is_a_row() -> None:
+    assert len(sheet(FIRST, ["※2", "学校交流", "指導課", "3校が交流した。", ""]).achievements) == 2

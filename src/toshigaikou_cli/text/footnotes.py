@@ -51,6 +51,11 @@ def is_note(text: str) -> bool:
     return any(sign in text for sign in _SIGNS) and bool(_NOTE.match(fold_width(text)))
 
 
+def is_mark(text: str) -> bool:
+    """Whether a text is nothing but the mark of a note with its number: ※1, 注2）."""
+    return any(sign in text for sign in _SIGNS) and bool(_NUMBERED.fullmatch(fold_width(text).strip()))
+
+
 def footnotes(text: str) -> list[Footnote]:
     """The notes of a line, each with its marks: ※1 … ※2 …; none where it is no note."""
     if not is_note(text):

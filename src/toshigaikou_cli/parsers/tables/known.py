@@ -42,7 +42,7 @@ from toshigaikou_cli.records.blocks import LONGEST_CELL, Block, Cell, Line, Row
 from toshigaikou_cli.records.documents import RejectedRow
 from toshigaikou_cli.records.finding import A_LEGEND, A_TOTAL, AN_EXAMPLE
 from toshigaikou_cli.text.dates import eras
-from toshigaikou_cli.text.footnotes import is_note
+from toshigaikou_cli.text.footnotes import is_mark, is_note
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
 from toshigaikou_cli.vocabulary.columns import Columns
@@ -272,6 +272,8 @@ def _no_row(tables: Tables, row: Row, cells: Sequence[Cell], why: str) -> Line |
     own = [cell.text for cell in row.cells if cell.text.strip() and not cell.filled]
     why = why or say(A_LEGEND, label=" ".join(own[0].split())[:_SHOWN])
     tables.rejected.append(RejectedRow(why, _text(cells), row.spot))
+    if len(own) == 2 and is_mark(own[0]):
+        own = [" ".join(own)]
     return Line(own[0], row.page, row.line, row.sheet) if len(own) == 1 and is_note(own[0]) else None
 
 
