@@ -21,13 +21,14 @@ _CORRECTS = expression(
     r"の誤り|誤(?:記|植)|誤りで(?!は)|訂正|正誤|正しくは|差し?替え|取り?消|(?:数値|数字|値|数|実績|金額|額)[をは][^。]{0,12}修正"
     r"|実際(?:の[^。、]{1,8})?は"
 )
+_CORRECTING = "誤正替消修際"
 _REFERS = expression(
     r"(?<![A-Za-z])(?:[Nn][Oo]\.?|№|項番|通し番号|整理番号|施策番号|番号|施策)\s*(?P<number>[0-9]+(?:-[0-9]+)*)"
     r"(?![0-9]|[ ]?(?:名|人|件|回|校|社|年|月|日|つ|か所|事業))"
 )
 _HEADS = expression(r"\s*(?:[【\[(<](?:お詫びと)?(?:訂正|正誤|修正)|(?:お詫びと)?訂正)")
 _OF_ALL_ROWS = expression(r"場合|記載|表記|掲載|計上|除[くき]|含[むめま]|こと(?:が|も)ある")
-_ENDED = expression(r"廃止|(?:を|で)(?:もって)?終了(?!し?た(?:場合|ため)?会)")
+_ENDED = expression(r"廃止|(?:を|で)(?:もって)?終了")
 
 
 class Footnote(NamedTuple):
@@ -77,12 +78,12 @@ def footnotes(text: str) -> list[Footnote]:
 
 def corrects(text: str) -> bool:
     """Whether a text says that something else is corrected: 45名の誤り, 訂正：6名, 正しくは8言語."""
-    return bool(_CORRECTS.search(fold_width(text)))
+    return any(sign in text for sign in _CORRECTING) and bool(_CORRECTS.search(fold_width(text)))
 
 
 def ends_it(text: str) -> bool:
     """Whether a remark says that what its row tells of ends or ended: 令和6年度から廃止."""
-    return bool(_ENDED.search(fold_width(text)))
+    return ("廃止" in text or "終了" in text) and bool(_ENDED.search(fold_width(text)))
 
 
 def says_otherwise(text: str) -> bool:

@@ -26,7 +26,7 @@ from toshigaikou_cli.parsers.columns.indicator_kinds import with_kinds
 from toshigaikou_cli.parsers.columns.levels import with_levels
 from toshigaikou_cli.parsers.columns.outer_levels import with_outer_level
 from toshigaikou_cli.parsers.columns.parts_of_year import YearPart, figures_of_parts, parts_of_year
-from toshigaikou_cli.parsers.columns.plans_to_come import with_plans_to_come
+from toshigaikou_cli.parsers.columns.plans_to_come import is_to_come, with_plans_to_come
 from toshigaikou_cli.parsers.columns.revised_figures import revised_figures
 from toshigaikou_cli.parsers.columns.short_results import with_fuller_results
 from toshigaikou_cli.parsers.columns.state_columns import state_column
@@ -67,6 +67,12 @@ class Header:
     def figures_of_parts(self) -> frozenset[int]:
         """The columns of numbers that are of parts of a year only."""
         return figures_of_parts(self.columns)
+
+    @cached_property
+    def to_come(self) -> tuple[int, ...]:
+        """The columns of what comes next that are no columns of values."""
+        places = enumerate(self.columns)
+        return tuple(at for at, each in places if not (each.column or each.kind) and is_to_come(each.header))
 
     @cached_property
     def revised(self) -> Mapping[int, int]:

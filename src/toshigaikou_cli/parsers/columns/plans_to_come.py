@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
@@ -15,7 +14,6 @@ _TO_COME = expression("今後|これから|[次翌来]年度?")
 NEXT_YEAR = "次年度"
 
 
-@lru_cache(maxsize=256)
 def is_to_come(header: str) -> bool:
     """Whether a header says that its cells are of what comes next."""
     return bool(_TO_COME.search(match_key(header)))

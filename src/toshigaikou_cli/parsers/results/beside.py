@@ -9,7 +9,6 @@ from typing import NamedTuple
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import Message, say
 from toshigaikou_cli.parsers.columns.beside_roles import beside_role, without_done
-from toshigaikou_cli.parsers.columns.plans_to_come import is_to_come
 from toshigaikou_cli.parsers.columns.short_results import may_be_graded, may_describe
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.results.month_columns import (
@@ -134,10 +133,9 @@ def _fuller_texts(record: AchievementRecord, row: TableRow) -> Iterator[tuple[st
 
 def _plans_of_no_year(row: TableRow) -> Iterator[tuple[str, str]]:
     """The cells (header, text) of what comes next that stand beside a plan of the next year: of which year, cannot be told."""
-    for column, cell in zip(row.header.columns, row.cells, strict=True):
-        unread = not (column.column or column.kind) and is_to_come(column.header)
-        if unread and (text := cell.text.strip()) and not says_none(text):
-            yield " ".join(column.header.split()), text
+    for at in row.header.to_come:
+        if (text := row.cells[at].text.strip()) and not says_none(text):
+            yield " ".join(row.header.columns[at].header.split()), text
 
 
 def _is_telling(text: str) -> bool:

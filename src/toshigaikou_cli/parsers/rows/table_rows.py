@@ -41,7 +41,8 @@ class TableRow:
         return tuple(
             RawCell(
                 ""
-                if (column.column == "rating" and states_no_grade(cell.text)) or self.is_revised(at)
+                if (column.column == "rating" and states_no_grade(cell.text))
+                or (self.header.revised and self.is_revised(at))
                 else column.column,
                 column.header,
                 cell.text,
