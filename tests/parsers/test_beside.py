@@ -402,8 +402,33 @@ def test_a_result_that_reports_is_believed_and_the_cell_named(cells: dict[str, s
     row = ("1", "交流", cells["when"], cells.get("note", ""), "交流会を開催した。", "国際課")
     made = parse(blocks(NOTED, row), context("r5.tsv", 2023))
     assert isinstance(made, SheetDocument)
-    assert [each.code for each in made.findings] == ["cell-unread"]
+    assert [(each.code, each.severity) for each in made.findings] == [("said-otherwise", "warning")]
     assert made.achievements[0].told == ()
+
+
+@pytest.mark.parametrize(
+    ("result", "note", "told", "findings"),
+    [
+        ("〃", "雨天のため中止", "cancelled", []),
+        ("〃", "感染症の影響で実施できず", "cancelled", []),
+        ("夕食会の開催", "実施できなかった", "cancelled", []),
+        ("〃", "3回のうち1回中止", "", []),
+        ("夕食会の開催", "一部中止", "", []),
+        ("夕食会を開いた。", "雨天のため中止", "", ["said-otherwise"]),
+    ],
+)
+def test_a_result_that_is_copied_or_tells_of_no_deed_yields_to_a_remark(
+    result: str, note: str, told: str, findings: list[str]
+) -> None:
+    rows = (
+        ("1", "訪問団", "", "", "訪問団を受け入れた。", "国際課"),
+        ("2", "夕食会", "", note, result, "国際課"),
+    )
+    made = parse(blocks(NOTED, *rows), context("r5.tsv", 2023))
+    assert isinstance(made, SheetDocument)
+    first, second = made.achievements
+    assert (first.told, [outcome for outcome, _ in second.told]) == ((), [told] if told else [])
+    assert [each.code for each in made.findings] == findings
 
 
 def test_each_line_of_days_tells_of_its_bullet() -> None:

@@ -25,7 +25,9 @@ def read(
     rows = [("国際課", "交流", text, state, note), ("国際課", "別の交流", "会の開催", others, "")]
     made = parse(blocks(columns, *rows), context("r5.tsv", 2023))
     assert isinstance(made, SheetDocument)
-    return next(iter(made.achievements)), [each.cell for each in made.findings if each.code == UNREAD]
+    return next(iter(made.achievements)), [
+        each.cell for each in made.findings if each.code in (UNREAD, "said-otherwise")
+    ]
 
 
 def outcomes(record: AchievementRecord) -> list[str]:
@@ -158,7 +160,9 @@ def read_before(header: str, *states: str, also: str = "") -> tuple[list[Achieve
     ]
     made = parse(blocks("令和5年度　実績", columns, *rows), context("r5.tsv", 2023))
     assert isinstance(made, SheetDocument)
-    return list(made.achievements), [each.cell for each in made.findings if each.code == UNREAD]
+    return list(made.achievements), [
+        each.cell for each in made.findings if each.code in (UNREAD, "said-otherwise")
+    ]
 
 
 @pytest.mark.parametrize("header", ["区分", "種別", "分類", "事業区分"])

@@ -59,7 +59,8 @@ def column_years(
     texts = list(dict.fromkeys(c.year_text for header in headers for c in header.columns if c.kind))
     if any(all(column.kind is None for column in header.columns) for header in headers):
         texts.append("")
-    base = given or (min(titles) if len(titles) == 1 else None)
+    said = titles or named or bare
+    base = given or (min(said) if len(said) == 1 else None)
     years = {text: _read(text, base) for text in texts if text}
     unread = next((text for text, year in years.items() if year is None), None)
     if unread:

@@ -26,6 +26,8 @@ from toshigaikou_cli.parsers.columns.indicator_kinds import with_kinds
 from toshigaikou_cli.parsers.columns.levels import with_levels
 from toshigaikou_cli.parsers.columns.outer_levels import with_outer_level
 from toshigaikou_cli.parsers.columns.parts_of_year import YearPart, figures_of_parts, parts_of_year
+from toshigaikou_cli.parsers.columns.plans_to_come import is_to_come, with_plans_to_come
+from toshigaikou_cli.parsers.columns.revised_figures import revised_figures
 from toshigaikou_cli.parsers.columns.short_results import with_fuller_results
 from toshigaikou_cli.parsers.columns.state_columns import state_column
 from toshigaikou_cli.parsers.columns.tiers import with_tiers
@@ -65,6 +67,17 @@ class Header:
     def figures_of_parts(self) -> frozenset[int]:
         """The columns of numbers that are of parts of a year only."""
         return figures_of_parts(self.columns)
+
+    @cached_property
+    def to_come(self) -> tuple[int, ...]:
+        """The columns of what comes next that are no columns of values."""
+        places = enumerate(self.columns)
+        return tuple(at for at, each in places if not (each.column or each.kind) and is_to_come(each.header))
+
+    @cached_property
+    def revised(self) -> Mapping[int, int]:
+        """The columns of what a number was first, each with the place of what it was revised to."""
+        return revised_figures(self.columns)
 
     @cached_property
     def carried(self) -> frozenset[str]:
@@ -227,7 +240,8 @@ def _match_cells(
     found = with_outer_level(table, with_levels(table, with_tiers(table, found, below), below), below)
     found = with_fuller_results(with_open_kinds(found, table.figures, below), table, below)
     found = with_states(found, table, below)
-    return standing_alone(without_weak(with_dated(found, table, below), table), table)
+    alone = standing_alone(without_weak(with_dated(found, table, below), table), table)
+    return with_plans_to_come(alone)
 
 
 def _of_table(column: HeaderColumn, table: DeclaredTable) -> HeaderColumn:

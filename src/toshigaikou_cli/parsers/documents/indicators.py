@@ -20,6 +20,7 @@ from toshigaikou_cli.parsers.documents.accounts import (
     unread_grades,
     unread_numbers,
 )
+from toshigaikou_cli.parsers.documents.said_otherwise import corrected_rows, notes_at_rows, revised_numbers
 from toshigaikou_cli.parsers.figures.figure_years import later_cells
 from toshigaikou_cli.parsers.figures.rating_years import latest_rated, unread_ratings
 from toshigaikou_cli.parsers.figures.row_figures import FigureFrame, row_figures, stated_in
@@ -74,6 +75,9 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
         rejected=tuple(tables.rejected),
         count=row_count(tables, tables.under.total() - years.rows),
         findings=(
+            *notes_at_rows(tables, context.name),
+            *corrected_rows((row for row, _ in rows), context.name),
+            *revised_numbers(tables, context.name),
             *unknown_tables(tables, context.name),
             *turned_tables(tables, context.name),
             *years.findings,

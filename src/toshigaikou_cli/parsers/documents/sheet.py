@@ -32,6 +32,7 @@ from toshigaikou_cli.parsers.documents.indicators import (
     table_indicators,
     unread_values,
 )
+from toshigaikou_cli.parsers.documents.said_otherwise import corrected_rows, notes_at_rows, revised_numbers
 from toshigaikou_cli.parsers.figures.figure_years import later_cells
 from toshigaikou_cli.parsers.figures.rating_years import newest_result, rating_years, unread_ratings
 from toshigaikou_cli.parsers.figures.row_figures import (
@@ -117,6 +118,9 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         rejected=tuple(tables.rejected),
         count=row_count(tables, records),
         findings=(
+            *notes_at_rows(tables, context.name),
+            *beside.corrected,
+            *revised_numbers(tables, context.name),
             *unknown_tables(tables, context.name),
             *turned_tables(tables, context.name),
             *joined.findings,
@@ -172,9 +176,9 @@ def _as_of(lines: Iterable[str]) -> str | None:
 @dataclass(slots=True)
 class _Beside:
     """What is met beside the records of a sheet: its title, the name of its first tab, cells that were not read, grades of
-    years without a result, texts of rows that report nothing, rows that have figures alone, results that refer to others,
-    those of a word that tells no deed, how many rows are of each unit that stands over their table, and where the first of
-    these is."""
+    years without a result, remarks that correct what a row tells, texts of rows that report nothing, rows that have figures
+    alone, results that refer to others, those of a word that tells no deed, how many rows are of each unit that stands over
+    their table, and where the first of these is."""
 
     title: str = ""
     tab: str = ""
@@ -184,6 +188,7 @@ class _Beside:
     grades: list[UnreadCell] = field(default_factory=list)
     without_a_name: list[UnreadCell] = field(default_factory=list)
     figures_alone: list[tuple[str, Spot, bool]] = field(default_factory=list)
+    corrected: list[Finding] = field(default_factory=list)
     referring: AsBeside = field(default_factory=AsBeside)
     no_deeds: list[tuple[str, Spot]] = field(default_factory=list)
 
@@ -292,6 +297,7 @@ def _records(
         )
         above = item
         own, cells = _with_all_told(found, main, item, series, context, own_years)
+        beside.corrected += corrected_rows([item], context.name)
         beside.grades += grades
         beside.without_a_name += texts_without_a_name(item, own[main])
         beside.figures_alone += _without_words(own, item, context)

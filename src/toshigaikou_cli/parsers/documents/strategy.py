@@ -21,6 +21,7 @@ from toshigaikou_cli.parsers.documents.accounts import (
     unread_years,
 )
 from toshigaikou_cli.parsers.documents.indicators import TABLE, columns_of_numbers, table_indicators
+from toshigaikou_cli.parsers.documents.said_otherwise import revised_numbers
 from toshigaikou_cli.parsers.figures.indicator_numbers import numbered_by_measures
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan, years_in_force
 from toshigaikou_cli.parsers.results.nameless import nameless_cells
@@ -94,6 +95,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         ),
         findings=(
             *unknown_tables(tables, context.name),
+            *revised_numbers(tables, context.name),
             *turned_tables(tables, context.name),
             *rows_of_one_text(tables, context.name),
             *unread_numbers(tables, numbers, context.name),

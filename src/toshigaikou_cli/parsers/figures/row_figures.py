@@ -77,13 +77,13 @@ def row_figures(
     A row has an indicator for each of its columns 指標, or for each line of them where all of its cells have as many. An
     indicator or an amount whose cells are merged with those of the row ``above`` is that row's, and not told again. Columns
     of grades are of the years that ``rated`` says, by their places; of another year than the frame's they are left out, and so
-    are numbers of the parts of a year.
+    are numbers of the parts of a year and those that were revised.
     """
     columns = [
         (column, frame.context.whole(row, at) if _may_be_whole(column, row.cells[at]) else row.cells[at])
         for at, column in enumerate(row.header.columns)
         if column.figure and rated.get(at, frame.year) == frame.year
-        if at not in row.header.figures_of_parts
+        if at not in row.header.figures_of_parts and not row.is_revised(at)
     ]
     again = above is not None and _told_above(row, above)
     indicators: list[IndicatorRecord] = []

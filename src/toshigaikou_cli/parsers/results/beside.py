@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
-from toshigaikou_cli.messages import Message
+from toshigaikou_cli.messages import Message, say
 from toshigaikou_cli.parsers.columns.beside_roles import beside_role, without_done
 from toshigaikou_cli.parsers.columns.short_results import may_be_graded, may_describe
 from toshigaikou_cli.parsers.context import ParseContext
@@ -41,11 +41,12 @@ _INSIDE = expression(r"[(（]([^()（）]{1,8})[)）]")
 
 
 class UnreadCell(NamedTuple):
-    """A cell beside a result that could not be read for the row's activities."""
+    """A cell beside a result that could not be read for the row's activities; ``off``: it says that nothing was held."""
 
     header: str
     text: str
     spot: Spot
+    off: bool = False
 
 
 def with_month_words(record: AchievementRecord, row: TableRow) -> AchievementRecord:
@@ -74,16 +75,17 @@ def with_beside(
     states = [each for each in states_in(row, context) if each.year not in years - {record.fiscal_year}]
     asked = bool(cells or states or row.cell("note").text.strip())
     activities = split_activities(record.result) if asked else ()
-    told, contrary = told_of(record, row, context, days, states, activities)
+    told, contrary, against = told_of(record, row, context, days, states, activities)
     number = len(activities) or min(1, len(told))
     when: tuple[str, ...] = ()
     counts: list[tuple[str, ...]] = []
     lone = _halves(cells) if number and not any(role == "when" for role, *_ in beside) else ()
     said = None if month_cells(row, record.fiscal_year) else month_words(row)
     more = [(said.header, said.text)] if said and said.text != record.result else []
-    among = (*mixed_states(row), *_fuller_texts(record, row), *more)
+    among = (*mixed_states(row), *_fuller_texts(record, row), *_plans_of_no_year(row), *more)
     unread = [UnreadCell(header, words, row.source) for header, words in (*contrary, *lone, *among)]
-    denied = {header for header, _ in contrary}
+    unread += (UnreadCell(header, words, row.source, off=True) for header, words in against)
+    denied = {header for header, _ in (*contrary, *against)}
     for role, header, lines in beside if number else ():
         if role == "when" and header in denied:
             continue
@@ -156,6 +158,13 @@ def _fuller_texts(record: AchievementRecord, row: TableRow) -> Iterator[tuple[st
             yield " ".join(column.header.split()), text
 
 
+def _plans_of_no_year(row: TableRow) -> Iterator[tuple[str, str]]:
+    """The cells (header, text) of what comes next that stand beside a plan of the next year: of which year, cannot be told."""
+    for at in row.header.to_come:
+        if (text := row.cells[at].text.strip()) and not says_none(text):
+            yield " ".join(row.header.columns[at].header.split()), text
+
+
 def _is_telling(text: str) -> bool:
     """Whether a text is long enough to say what was done, and no number."""
     return len(text.strip()) >= _TELLING and not is_figure(text.strip())
@@ -168,9 +177,15 @@ def unread_cells(unread: Iterable[UnreadCell], name: str, hint: Message) -> tupl
         columns[each.header].append(each)
     return tuple(
         Finding(
-            code=UNREAD,
-            severity="info",
-            message=said_unread([unread_text(cell.text)], header),
+            code="said-otherwise" if cell.off else UNREAD,
+            severity="warning" if cell.off else "info",
+            message=say(
+                "{header} says that it was called off, and the result that it was held: {text}",
+                header=header,
+                text=unread_text(cell.text),
+            )
+            if cell.off
+            else said_unread([unread_text(cell.text)], header),
             spot=cell.spot._replace(document=name, cell=header),
             cell=cell.text,
             hint=hint,

@@ -14,6 +14,7 @@ from toshigaikou_cli.parsers.rows.table_rows import TableRow
 from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.records.mentions import Activity, Outcome
 from toshigaikou_cli.text.activities import split_activities
+from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import says_none
 from toshigaikou_cli.text.states import is_state
 from toshigaikou_cli.text.told_beside import (
@@ -49,10 +50,12 @@ class StateCell(NamedTuple):
 
 class ToldRow(NamedTuple):
     """What is told of each activity of a row, or of a row whose result is empty (``told`` of a record), and the cells (header,
-    text) that say something of its outcome which the result does not bear out, or which cannot be told."""
+    text) that say something of its outcome which the result does not bear out, or which cannot be told; those ``against`` it say
+    that all was called off, and it reports that it was held."""
 
     told: tuple[tuple[str, str], ...] = ()
     contrary: tuple[tuple[str, str], ...] = ()
+    against: tuple[tuple[str, str], ...] = ()
 
 
 def told_of(
@@ -87,17 +90,19 @@ def _each_told(said: Sequence[tuple[str, str, _Told]], activities: Sequence[Acti
     """What cells say of each activity, and those that say what it does not bear out."""
     number = len(activities) or 1  # an empty result: what is told is told of the row
     told: list[tuple[str, str]] = [("", "")] * number
-    contrary = []
+    contrary: list[tuple[str, str]] = []
+    against: list[tuple[str, str]] = []
     for header, text, outcomes in said:
         each = [*outcomes] * (number if len(outcomes) == 1 else 1)
         unsure = all(outcome is None for outcome, _ in each)
-        if unsure or len(each) != number or _denied(each, activities):
-            contrary.append((header, text))
+        denied = _denied(each, activities) and not (_all_off(each) and _is_copied(record, row))
+        if unsure or len(each) != number or denied:
+            (against if denied and _all_off(each) else contrary).append((header, text))
             continue
         for at, (outcome, words) in enumerate(each):
             if outcome is not None and told[at][0] != "cancelled" and (outcome or not told[at][1]):
                 told[at] = (outcome, words)
-    return ToldRow(tuple(told) if any(words for _, words in told) else (), tuple(contrary))
+    return ToldRow(tuple(told) if any(words for _, words in told) else (), tuple(contrary), tuple(against))
 
 
 def states_in(row: TableRow, context: ParseContext) -> Iterator[StateCell]:
@@ -147,6 +152,18 @@ def _denied(told: _Told, activities: Sequence[Activity]) -> bool:
         bool(outcome) and reports(activity.text) and not (outcome == "planned" and prepares(activity.text))
         for (outcome, _), activity in zip(told, activities, strict=False)
     )
+
+
+def _all_off(told: _Told) -> bool:
+    return all(outcome == "cancelled" for outcome, _ in told)
+
+
+def _is_copied(record: AchievementRecord, row: TableRow) -> bool:
+    """Whether the result stands in the row above, and is meant here by 〃 or a merged cell: of this row what stands beside it
+    knows more."""
+    pairs = zip(row.header.columns, row.cells, strict=True)
+    same = (cell for column, cell in pairs if column.kind == record.kind and cell.filled)
+    return any(match_key(cell.text) == match_key(record.result) for cell in same)
 
 
 def _said(

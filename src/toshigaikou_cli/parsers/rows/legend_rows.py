@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toshigaikou_cli.expressions import expression
+from toshigaikou_cli.parsers.columns.header import HeaderColumn
 from toshigaikou_cli.parsers.columns.matching import Header
 from toshigaikou_cli.records.blocks import Cell
+from toshigaikou_cli.text.footnotes import is_mark, is_note
 
 _LABEL = r"[【（(\[〔<＜]?(?:(?:評価|記号|進捗|進捗状況|達成度|区分)の?)?(?:凡例|見方)[】）)\]〕>＞]?[\s\u3000:：]*"
 _MARK = r"[○〇◯●◎△▲▽×✕☓✖☆★□■◇◆－―ー-]"
@@ -29,7 +31,6 @@ _LABELLED = expression(
     rf"|(?(open)(?:{_SAID}{{1,4}}[:：=＝]{_SAID}{{1,20}}(?:{_BETWEEN}+|[）)]?$)){{2,}}|(?!)))[）)]?"
 )
 """【評価】A：達成　B：概ね達成, 進捗区分：Ａ（完了）、Ｂ（継続）: what grades are of, and two or more with their meanings."""
-_NOTE = expression(r"\s*(?:※|＊|\*|注[)）:：]|[（(]注[)）])\s*\S")
 
 
 def is_legend(text: str) -> bool:
@@ -50,5 +51,14 @@ def legend_label(header: Header, cells: Sequence[Cell]) -> str:
         return said[0]
     if _LEGEND.fullmatch(whole := " ".join(said)) or _LABELLED.fullmatch(whole):
         return said[0]
+    if is_split_note([(column, cell.text) for column, cell in own if not cell.filled]):
+        return " ".join(said)
     alone = len(own) == 1 and not (own[0][0].kind or own[0][0].figure)
-    return said[0] if alone and _NOTE.match(said[0]) else ""
+    return said[0] if alone and is_note(said[0]) else ""
+
+
+def is_split_note(own: Sequence[tuple[HeaderColumn, str]]) -> bool:
+    """Whether the texts of a row are the mark of a note in its first cell, and its words in the next: ※1 | 台風のため中止."""
+    if len(own) != 2 or not is_mark(own[0][1]):
+        return False
+    return not any(column.kind or column.figure for column, _ in own)

@@ -13,7 +13,8 @@ from toshigaikou_cli.records.cells import RawCell
 from toshigaikou_cli.records.documents import RejectedRow
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shelf import Codec, shelved
-from toshigaikou_cli.text.stated_numbers import states_no_grade
+from toshigaikou_cli.text.footnotes import heads_a_correction
+from toshigaikou_cli.text.stated_numbers import is_figure, states_no_grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,26 @@ class TableRow:
         at = self.header.index(column)
         return self.cells[at] if at is not None else Cell("")
 
+    def is_revised(self, at: int) -> bool:
+        """Whether a cell says what a number was first, and another one what it was revised to."""
+        revised = self.header.revised.get(at)
+        return revised is not None and is_figure(self.cells[revised].text.strip())
+
     def raw(self) -> tuple[RawCell, ...]:
-        """The cells as they are kept; one under a grade's header that states none is of no declared column."""
+        """The cells as they are kept; one under a grade's header that states none is of no declared column, nor is a number
+        that was revised."""
         return tuple(
             RawCell(
-                "" if column.column == "rating" and states_no_grade(cell.text) else column.column,
+                ""
+                if (column.column == "rating" and states_no_grade(cell.text))
+                or (self.header.revised and self.is_revised(at))
+                else column.column,
                 column.header,
                 cell.text,
                 cell.filled,
                 cell.struck,
             )
-            for column, cell in zip(self.header.columns, self.cells, strict=True)
+            for at, (column, cell) in enumerate(zip(self.header.columns, self.cells, strict=True))
         )
 
 
@@ -75,7 +85,7 @@ class Tables:
     ``turned`` are the places of tables that had their headers in the first column, with the number of their records,
     ``sideways`` the first rows of such tables that were not read; ``long`` the places of tables with a row for each value, with
     the number of their values, ``long_unread`` the first rows of those that were not read, with the place of the row
-    that is not sure, and why.
+    that is not sure, and why. ``notes`` are the lines that are notes or corrections, each with the number of rows before it.
     """
 
     rejected: list[RejectedRow] = field(default_factory=list)
@@ -90,6 +100,7 @@ class Tables:
     sideways: list[Row] = field(default_factory=list)
     long: list[tuple[Spot, int]] = field(default_factory=list)
     long_unread: list[tuple[Row, Spot, str]] = field(default_factory=list)
+    notes: list[tuple[int, Line]] = field(default_factory=list)
     rows: int = 0
     headers: int = 0
     continued: int = 0
@@ -118,6 +129,8 @@ class Tables:
 
     def _numbered(self, item: TableItem) -> _Flat:
         if isinstance(item, Line):
+            if heads_a_correction(item.text):
+                self.notes.append((self.under.total(), item))
             return item
         if not self.headings or self.headings[-1] is not item.header:
             self.headings.append(item.header)

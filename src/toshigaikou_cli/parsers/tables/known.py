@@ -42,11 +42,11 @@ from toshigaikou_cli.records.blocks import LONGEST_CELL, Block, Cell, Line, Row
 from toshigaikou_cli.records.documents import RejectedRow
 from toshigaikou_cli.records.finding import A_LEGEND, A_TOTAL, AN_EXAMPLE
 from toshigaikou_cli.text.dates import eras
+from toshigaikou_cli.text.footnotes import is_mark, is_note
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
 from toshigaikou_cli.vocabulary.columns import Columns
 
-_NOTE = expression(r"\s*(?:※|注[)）:：0-9０-９]|[（(]注[)）]|＊|\*)")
 _VALUE_OPENS = expression(
     rf"[{BULLETS}{CIRCLED}【※]|(?:{eras.NAMES}|[HR])?(?:元|[0-9０-９]{{1,4}})[年./]|[0-9０-９]{{1,2}}月"
 )
@@ -210,8 +210,10 @@ def _placed(
     own = [cell for cell in row.cells if cell.text.strip() and not cell.filled]
     if len(row.cells) > 1 and len(own) == 1 and row.cells[0] is own[0]:
         spanned = all(cell.filled for cell in row.cells[1:])
-        if spanned or _NOTE.match(own[0].text) or year_of_heading(own[0].text):
-            # a heading that spans the table or says a year, or a note under it, stands outside the rows
+        if is_note(own[0].text):
+            return _no_row(tables, row, row.cells, "")
+        if spanned or year_of_heading(own[0].text):
+            # a heading that spans the table or says a year stands outside the rows
             tables.headers += 1
             return Line(own[0].text, row.page, row.line, row.sheet)
     if heading := heading_over(header, row.cells):
@@ -232,8 +234,7 @@ def _placed(
         last if isinstance(last, TableRow) and last.header.table is header.table and not row.apart else None
     )
     if why := _no_record(header, cells, row.sheet):
-        tables.rejected.append(RejectedRow(why, _text(cells), row.spot))
-        return None
+        return _no_row(tables, row, cells, why)
     above = over or (Above(previous.header, previous.cells) if previous else None)
     cells = without_continued(header, cells, above)
     told_again, of_item = _tells_again(header, cells), False
@@ -263,6 +264,17 @@ def _placed(
     if header.table.document == "achievements" and alone_text(header, row.cells):
         tables.lone.append(complete)
     return complete
+
+
+def _no_row(tables: Tables, row: Row, cells: Sequence[Cell], why: str) -> Line | None:
+    """Account for a row that calls itself no record: the line that a note under a table is, None for any other; "" is why a
+    note is none."""
+    own = [cell.text for cell in row.cells if cell.text.strip() and not cell.filled]
+    why = why or say(A_LEGEND, label=" ".join(own[0].split())[:_SHOWN])
+    tables.rejected.append(RejectedRow(why, _text(cells), row.spot))
+    if len(own) == 2 and is_mark(own[0]):
+        own = [" ".join(own)]
+    return Line(own[0], row.page, row.line, row.sheet) if len(own) == 1 and is_note(own[0]) else None
 
 
 def _tells_again(header: Header, cells: Sequence[Cell]) -> bool:
