@@ -106,14 +106,13 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     achievements = shelved(again.noting(_records(tables, years, context, names, beside)), ACHIEVEMENTS)
     if again.said:
         achievements = shelved(again.once(achievements), ACHIEVEMENTS)
-    title = beside.title or beside.tab
     tables.continued += again.rows
     year = _document_year(tables, years, context)
     joined = join_years(table_indicators(listed, context, year), listed, context.name)
     tables.continued += joined.rows
     records = tables.under.total() - (tables.continued - shared) - (len(tables.rejected) - rejected)
     return SheetDocument(
-        title=title,
+        title=beside.whole_title,
         achievements=achievements,
         rejected=tuple(tables.rejected),
         count=row_count(tables, records),
@@ -151,7 +150,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         ),
         indicators=joined.indicators,
         listed=len(listed) - joined.rows,
-        government=government_of_title(title)
+        government=government_of_title(beside.whole_title)
         or government_of_lines(line.text for line in _title_lines(tables)),
         published=_as_of(context.kept(line.text) for line in _title_lines(tables)),
     )
@@ -202,6 +201,10 @@ class _Beside:
         """What is said of results that tell nothing of their own."""
         yield from self.referring.findings(name)
         yield from without_a_deed(self.no_deeds, name)
+
+    @property
+    def whole_title(self) -> str:
+        return self.title or self.tab
 
     def take(self, line: Line, context: ParseContext) -> bool:
         """Whether a line above all results is one of these, or may be: the first that is neither blank, a tab, nor a
