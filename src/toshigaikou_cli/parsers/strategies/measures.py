@@ -155,7 +155,10 @@ def _numbered_in_order(measures: Sequence[MeasureRecord], context: ParseContext)
 
 
 def _heading_row(row: TableRow, context: ParseContext) -> Headed | None:
-    """The heading that a row of one cell is: a spreadsheet saved as text has its headings in the first column."""
+    """The heading that a row of one cell is: a spreadsheet saved as text has its headings in the first column. A row into which
+    merged cells reach is none."""
+    if row.reached:
+        return None
     own = [cell.text for cell in row.cells if cell.text.strip() and not cell.filled]
     if len(own) != 1 or is_code(own[0]):
         return None
