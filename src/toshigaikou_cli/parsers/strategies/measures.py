@@ -24,6 +24,7 @@ from toshigaikou_cli.parsers.strategies.layouts import (
     best_layout,
     like_headings,
 )
+from toshigaikou_cli.parsers.strategies.nested_levels import nested_areas, unread_headings
 from toshigaikou_cli.parsers.strategies.repeated import RepeatedRows, code_and_title
 from toshigaikou_cli.parsers.strategies.same_titles import same_titles
 from toshigaikou_cli.records.blocks import Line
@@ -211,7 +212,7 @@ def _place_all(
     by_codes = open_ and fit is None and all(len(code_parts(draft.code)) > 1 for draft in drafts)
     if fit:
         goals = [column.goal or headed.goal for column, headed in zip(columns, fit.places, strict=True)]
-        areas = _column_areas(drafts, goals, "goal" if pillars else "area", context)
+        areas = _areas_under(found, drafts, goals, fit, "goal" if pillars else "area", context)
         columns = [UnderHeadings(column.goal, area) for column, area in zip(columns, areas, strict=True)]
     elif not by_codes and not any(
         column.goal for column in columns
@@ -334,6 +335,26 @@ def _column_areas(
         texts = [_level_text(drafts[at], column, context) for at in group]
         for at, area in zip(group, _numbered(texts, [drafts[at] for at in group], context), strict=True):
             areas[at] = area
+    return areas
+
+
+def _areas_under(
+    found: Measures,
+    drafts: Sequence[_MeasureDraft],
+    goals: Sequence[Heading | None],
+    fit: LayoutFit,
+    column: str,
+    context: ParseContext,
+) -> list[Heading | None]:
+    """The areas that the rows name in a column, with the level that headings over them are."""
+    areas = _column_areas(drafts, goals, column, context)
+    if not any(areas) or not any(place.area for place in fit.places):
+        return areas
+    texts = [_level_text(draft, column, context) for draft in drafts]
+    own = {text: _in_cell(text, draft, context) for text, draft in zip(texts, drafts, strict=True) if text}
+    if nested := nested_areas(texts, own, fit.places):
+        return [*nested]
+    found.findings += unread_headings(areas, fit.places, context.name)
     return areas
 
 
