@@ -26,6 +26,7 @@ from toshigaikou_cli.parsers.periods import calls_itself_a_plan, years_in_force
 from toshigaikou_cli.parsers.results.nameless import nameless_cells
 from toshigaikou_cli.parsers.rows.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.rows.table_rows import TableRow, Tables
+from toshigaikou_cli.parsers.strategies.cell_targets import cell_targets, unread_targets
 from toshigaikou_cli.parsers.strategies.measures import read_measures
 from toshigaikou_cli.parsers.strategies.prose_targets import prose_targets
 from toshigaikou_cli.parsers.strategies.unread_levels import unread_levels
@@ -74,7 +75,9 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         raise _no_measure((*tables.rejected, *found.rejected), found.seen, context)
     count = row_count(tables, len(found.measures) + len(cities) + len(listed), len(found.rejected))
     title = _title(lines, context)
+    aims = prose_targets(lines, context)
     first_year, last_year = _years_in_force(lines, tables.unknown, context)
+    in_cells, unread = cell_targets(found.measures, found.indicators, first_year or context.now, context.name)
     return StrategyDocument(
         title=title,
         published=published,
@@ -85,7 +88,8 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         indicators=(
             *table_indicators(((row, None) for row in listed), context, None),
             *found.indicators,
-            *prose_targets(lines, context),
+            *aims,
+            *in_cells,
         ),
         listed=len(listed),
         rejected=(*tables.rejected, *found.rejected),
@@ -104,6 +108,8 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
             *columns_of_numbers(listed, context.name),
             *unread_years((each for each in items if not isinstance(each, Line)), context.name),
             *found.findings,
+            *unread_targets(lines, aims, context.name),
+            *unread,
         ),
         first_year=first_year,
         last_year=last_year,
