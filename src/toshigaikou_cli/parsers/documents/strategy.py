@@ -29,6 +29,7 @@ from toshigaikou_cli.parsers.rows.table_rows import TableRow, Tables
 from toshigaikou_cli.parsers.strategies.cell_targets import cell_targets, unread_targets
 from toshigaikou_cli.parsers.strategies.measures import read_measures
 from toshigaikou_cli.parsers.strategies.prose_targets import prose_targets
+from toshigaikou_cli.parsers.strategies.same_codes import same_codes
 from toshigaikou_cli.parsers.strategies.unread_levels import unread_levels
 from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Line, Row
@@ -108,6 +109,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
             *columns_of_numbers(listed, context.name),
             *unread_years((each for each in items if not isinstance(each, Line)), context.name),
             *found.findings,
+            *same_codes(found.measures, context.name),
             *unread_targets(lines, aims, context.name),
             *unread,
         ),
