@@ -27,7 +27,7 @@ def test_equal_codes_under_one_heading_are_named() -> None:
         ("①交流", "交わる。", "指導課"),
     )
     assert (finding.severity, finding.spot.line) == ("warning", 8)
-    assert finding.message == "2 measures have the code ①: 派遣, 交流"
+    assert finding.message == "several measures have the code ①: 派遣, 交流"
 
 
 def test_codes_that_begin_anew_in_each_goal_are_whole() -> None:

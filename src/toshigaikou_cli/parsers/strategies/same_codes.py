@@ -21,8 +21,7 @@ def same_codes(measures: Sequence[MeasureRecord], document: str) -> Iterator[Fin
                 code="codes-repeat",
                 severity="warning",
                 message=say(
-                    "{n} measures have the code {code}: {titles}",
-                    n=len(same),
+                    "several measures have the code {code}: {titles}",
                     code=same[0].code,
                     titles=[each.title[:20] for each in same],
                 ),
