@@ -79,3 +79,48 @@ def test_the_name_of_a_project_is_an_item_too() -> None:
     header = ("番号", "担当", "事業の名称", "実施日", "内容")
     made = blocks("令和5年度　国際交流事業実績", header, ("1", "総務課", "訪問団の派遣", "10/5", "18人"))
     assert parse(made, context("s.xlsx")).kind == "achievements"
+
+
+NUMBERS = [
+    ("番号", "施策名", "担当課", "回数", "人数"),
+    ("番号", "施策名", "担当課", "令和4年度", "令和5年度"),
+]
+COUNTED = [("1", "都市との交流", "国際課", "2", "120"), ("2", "学校の交流", "指導課", "3", "－")]
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+@pytest.mark.parametrize("title", ["交流事業の実績", "事業実績（年度別）", "国際交流事業実績一覧"])
+def test_the_title_of_a_report_of_any_year_is_no_strategy(title: str, elsewhere: bool) -> None:
+    for header in NUMBERS:
+        with pytest.raises(ParseError, match="the title is that of a report, and no column") as caught:
+            parse(blocks(title, header, *COUNTED), context("s.xlsx", elsewhere=elsewhere))
+        assert "--kind strategy" in str(caught.value)
+
+
+@pytest.mark.parametrize("header", NUMBERS)
+def test_names_and_numbers_that_nothing_calls_a_plan_are_no_strategy(header: tuple[str, ...]) -> None:
+    with pytest.raises(ParseError, match=rf"names and numbers \({header[3]}\)") as caught:
+        parse(blocks("みさき市　国際交流事業", header, *COUNTED), context("s.xlsx"))
+    assert caught.value.spot
+    assert caught.value.spot.row == 2
+    assert parse(blocks("みさき市国際交流推進計画", header, *COUNTED), context("s.xlsx")).kind == "strategy"
+    assert parse(blocks("みさき市", header, *COUNTED), context("s.xlsx", kind="strategy")).kind == "strategy"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("番号", "施策名", "担当課", "回数", "目標値"),
+        ("番号", "施策名", "担当課", "開始年", "頁"),
+        ("基本目標", "番号", "施策名", "担当課", "回数"),
+    ],
+)
+def test_measures_with_a_figure_or_a_level_stay_a_strategy(header: tuple[str, ...]) -> None:
+    rows = [("1 結ぶ", *row[:4]) if header[0] == "基本目標" else row for row in COUNTED]
+    assert parse(blocks("みさき市　国際交流事業", header, *rows), context("s.xlsx")).kind == "strategy"
+
+
+def test_measures_with_a_description_beside_numbers_stay_a_strategy() -> None:
+    header = ("番号", "施策名", "概要", "担当課", "回数")
+    row = ("1", "都市との交流", "互いに訪ねる。", "国際課", "2")
+    assert parse(blocks("みさき市　国際交流事業", header, row), context("s.xlsx")).kind == "strategy"

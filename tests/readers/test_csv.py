@@ -180,3 +180,13 @@ def test_a_line_of_more_cells_than_the_others_is_named() -> None:
     assert not reading("\n".join(plain)).findings
     ended = [plain[0], *(f"{line}," for line in plain[1:])]  # each row ends with a comma
     assert not reading("\n".join(ended)).findings
+
+
+def test_a_table_of_one_row_under_its_titles_is_one() -> None:
+    lines = "みさき市国際戦略\n令和4年3月\n基本目標１　交流\n番号,施策名,概要,担当課\n1,交流,互いに訪ねる。,国際課\n"
+    assert recognizes(lines)
+    assert not recognizes("みさき市国際戦略\n令和4年3月\n基本目標１　交流\n港, 学校, 祭り\n")
+    assert not recognizes(
+        "みさき市国際戦略\n令和4年3月\n序文\n本市は, 港を開き, 国を越えて交わってきた。\nこれからも, 町を挙げて, 人を結ぶ。\n"
+    )
+    assert not recognizes("みさき市国際戦略\n令和4年3月\n序文\n番号,施策名\n1,交流\n")

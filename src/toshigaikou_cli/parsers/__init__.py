@@ -23,10 +23,16 @@ from toshigaikou_cli.parsers.documents.indicators import parse_indicators
 from toshigaikou_cli.parsers.documents.sheet import parse_sheet
 from toshigaikou_cli.parsers.figures.numbers_alone import results_beside
 from toshigaikou_cli.parsers.figures.numbers_by_year import numbers_by_year
-from toshigaikou_cli.parsers.periods import calls_itself_a_plan, names_a_plan, reports_on_a_year
+from toshigaikou_cli.parsers.periods import (
+    calls_itself_a_plan,
+    names_a_plan,
+    reports_on_a_year,
+    reports_on_results,
+)
 from toshigaikou_cli.parsers.results.month_columns import are_months
 from toshigaikou_cli.parsers.rows.table_rows import Tables
 from toshigaikou_cli.parsers.rows.units_over import unit_over
+from toshigaikou_cli.parsers.strategies.numbers_only import numbers_only
 from toshigaikou_cli.parsers.tables.known import find_tables
 from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Block, Line, Row
@@ -105,7 +111,7 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
         return parse_sheet(sheet, context)
     if most == "strategy" and _reports(tables):
         raise ParseError(
-            say("the title is that of a report on a year, and no column of its table says what was done"),
+            say("the title is that of a report, and no column of its table says what was done"),
             where=context.name,
             hint=say("call that column 実績 in the file; if this is a strategy, --kind strategy"),
         )
@@ -113,6 +119,8 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
         raise _results_or_numbers(*told, context.name)
     if most == "strategy" and (months := _of_months(tables)):
         raise _no_results_but_months(months._replace(document=context.name))
+    if most == "strategy" and (counted := _only_numbers(tables)):
+        raise _names_and_numbers(*counted, context.name)
     if len(kinds) > 1:
         tables = find_tables(blocks, declared.of(most, "indicators"), context.knows_unit)
     try:
@@ -232,9 +240,28 @@ def _as_sheet(blocks: Sequence[Block], tables: Tables, context: ParseContext) ->
 
 
 def _reports(tables: Tables) -> bool:
-    """Whether what stands above the tables is the title of a report on a year, and nothing there calls it a plan."""
+    """Whether what stands above the tables is the title of a report, and nothing there calls it a plan."""
     lines = [line.text for line in _lines_above(tables)]
-    return reports_on_a_year(lines[:_TITLE_LINES]) and not names_a_plan(lines)
+    title = lines[:_TITLE_LINES]
+    return (reports_on_a_year(title) or reports_on_results(title)) and not names_a_plan(lines)
+
+
+def _only_numbers(tables: Tables) -> tuple[str, Spot] | None:
+    """The header of a column of numbers beside names alone, and its first row, where nothing calls the document a plan."""
+    counted = numbers_only(tables)
+    return None if counted is None or names_a_plan(line.text for line in _lines_above(tables)) else counted
+
+
+def _names_and_numbers(header: str, spot: Spot, name: str) -> ParseError:
+    """The error that a table has names and numbers, and nothing says whether they are measures or what was done."""
+    return ParseError(
+        say("a table of names and numbers ({header}), and nothing calls it a plan", header=header),
+        spot=spot._replace(document=name),
+        hint=say(
+            "if the numbers are results, say what was done in a column 実績 of that year (実績（令和5年度）); if this is a"
+            " strategy, --kind strategy"
+        ),
+    )
 
 
 def _unknown_tables(

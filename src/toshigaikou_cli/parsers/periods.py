@@ -24,6 +24,10 @@ _PLAN = expression(r"(?:戦略|計画|プラン|ビジョン|大綱|方針|指�
 _ROUND = dict(zip(map(ord, "[]【】〔〕"), "()()()", strict=True))
 _BRACKETED = expression(r"\(([^()]+)\)")
 _REPORT = expression(r"実績|進捗|状況|報告|調査|結果|評価|点検|フォローアップ|進行管理|検証")
+_OF_RESULTS = expression(
+    r"(?:実績|実施結果|実施状況|実施報告|事業報告|活動報告)(?:の?(?:一覧表?|概要|集計|報告|調べ)|表|書)*(?:\(.*\))?(?:について)?$"
+)
+"""What the title of a report ends in, of whatever year."""
 _OF_A_YEAR = expression(
     rf"(?:{eras.NAMES}|[HRhr]|\d{{2}})(?:元|\d{{1,2}})(?:\(\d{{4}}\)|\(..?\d{{1,2}}\))?年度(?!から|~|-)"
     r"|(?<![A-Za-z0-9])[HRhr]\d{1,2}(?=[^\dA-Za-z年月./~\-・→ー)])"
@@ -54,6 +58,12 @@ def reports_on_a_year(lines: Iterable[str]) -> bool:
         for line in plain
         if len(line) <= 60
     )
+
+
+def reports_on_results(lines: Iterable[str]) -> bool:
+    """Whether one of the lines is the title of a report on what was done, of any year: 交流事業の実績, 事業実績（年度別）."""
+    plain = (solid(line).translate(_ROUND) for line in lines)
+    return any(_OF_RESULTS.search(line) for line in plain if len(line) <= 40)
 
 
 def without_period(text: str) -> str:

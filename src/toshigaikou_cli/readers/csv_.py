@@ -23,6 +23,8 @@ _SAMPLE = 65536
 _WIDE, _LEAST_IN_TABLES = 3, 4
 """Cells of a record, and records of tables of several widths, at the least."""
 _SAME_WIDTH = 0.8
+_LONGEST_NAME = 16
+"""Characters of the name of a column over a table of a row or two."""
 _THOUSANDS = expression(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _QUOTED = expression(r'"((?:[^"]++|"")*+)"')
 
@@ -125,9 +127,19 @@ def _parting(sample: str, at_least: int) -> str | None:
             return delimiter
         runs = [(width, len(list(run))) for width, run in groupby(listed)]
         tables = sum(count for width, count in runs if width >= _WIDE and count > 1)
-        if tables >= max(_LEAST_IN_TABLES, total * _SAME_WIDTH):
+        if tables >= max(_LEAST_IN_TABLES, total * _SAME_WIDTH) or _ends_in_table(sample, delimiter, runs):
             return delimiter
     return None
+
+
+def _ends_in_table(sample: str, delimiter: str, runs: Sequence[tuple[int, int]]) -> bool:
+    """Whether lines without any delimiter stand over a short table to the end: a header of short names, and a row or two."""
+    width, count = runs[-1] if runs else (0, 0)
+    if width < _WIDE or count < 2 or any(other != 1 for other, _ in runs[:-1]):
+        return False
+    records = [record for record in _records(sample, delimiter, None) if not record.is_blank]
+    header = [cell.strip() for cell in records[-count].cells]
+    return all(cell and len(cell) <= _LONGEST_NAME and not cell.endswith("。") for cell in header)
 
 
 # ---------------------------------------------------------------- records

@@ -32,6 +32,10 @@ _LIKE_A_UNIT = expression(
     r"[^\s、,/()（）]{1,20}(?:部|課|室|係|所|署|館|園|校|センター|事務局|グループ|チーム)|各[^\s、,/()（）]{1,20}"
 )
 """What is told where it stands behind other units of a cell, and is none that is known."""
+_FOLLOWED = expression(
+    r"[→⇒➡]|(?:令和|平成|[RＲHＨ])(?:元|[0-9０-９]{1,2})(?:年度?)?(?:[./]?[0-9０-９]{1,2}月)?(?:から|より|以降)"
+)
+"""What stands between a unit and the one that came after it."""
 _IN_PARENTHESES = expression(r"[(（][^()（）]*[)）]$")
 _NEAR_PART = 75.0
 """From which nearness on (to 100) a section's name may be a slip of another's."""
@@ -62,7 +66,18 @@ def bureau_doubts(cell: str, fiscal_year: int, register: BureauRegister) -> tupl
         if not resolution.in_force:
             doubts.append(_not_in_force(resolution, fiscal_year))
         doubts += _department_doubts(cell, resolution, resolution.bureau, fiscal_year, register)
+    if sum(resolution.bureau is not None for resolution in found) > 1:
+        doubts += _followed(cell, "bureau")
     return tuple(doubts)
+
+
+def _followed(cell: str, column: str) -> list[Doubt]:
+    """The doubt of a cell in which one unit follows another (国際課⇒広報課, 国際課（R5から広報課）): both are read."""
+    if not _FOLLOWED.search(cell):
+        return []
+    message = say("{name}: one unit follows another, and both count", name=" ".join(cell.split()))
+    hint = say("write the unit of that year alone into the cell")
+    return [Doubt("bureau-not-in-force", column, cell, message, hint)]
 
 
 def _nobody(cell: str) -> Doubt:
@@ -76,7 +91,10 @@ def _nobody(cell: str) -> Doubt:
 
 
 def measure_doubts(measure: MeasureRecord, fiscal_year: int, register: BureauRegister) -> Iterator[Doubt]:
-    """The doubts of a measure's bureaus: one of several unknown, or not in force when the strategy was made."""
+    """The doubts of a measure's bureaus: one of several unknown, or not in force when the strategy was made. A measure of all
+    (全庁, 各課) lacks none."""
+    if measure.open_ended and not measure.bureaus:
+        return
     resolutions = [register.resolve(mention.text, fiscal_year) for mention in measure.bureaus]
     if not any(each.bureau for each in resolutions):
         text = "、".join(mention.text for mention in measure.bureaus)
@@ -93,6 +111,9 @@ def measure_doubts(measure: MeasureRecord, fiscal_year: int, register: BureauReg
             yield _unknown_bureau(resolution, register, fiscal_year, "bureaus")
         elif not resolution.in_force:
             yield _not_in_force(resolution, fiscal_year, "bureaus")
+    if len(resolutions) > 1:
+        for text in dict.fromkeys(cell.text for cell in measure.cells if cell.column == "bureaus"):
+            yield from _followed(text, "bureaus")
 
 
 def _unknown_bureau(

@@ -73,13 +73,14 @@ def measure_names(connection: sqlite3.Connection) -> list[MeasureName]:
 
 
 def stating(connection: sqlite3.Connection) -> list[Stating]:
-    """What each indicator of a table says of its measures, and what it is called."""
+    """What each indicator of a table, or of a measure's text, says of its measures, and what it is called."""
     rows = connection.execute(
         "SELECT i.id, i.stated, i.about, coalesce(i.row_name, i.name), i.row_name IS NULL, i.unit, i.document_id,"
         " coalesce(s.id, ''), coalesce((SELECT fiscal_year FROM achievement WHERE id = i.achievement_id),"
         " (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id AND kind = 'actual'),"
         " (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id))"
-        " FROM indicator i LEFT JOIN strategy s ON s.document_id = i.document_id WHERE NOT i.prose ORDER BY i.id"
+        " FROM indicator i LEFT JOIN strategy s ON s.document_id = i.document_id"
+        " WHERE NOT i.prose OR i.stated <> '[]' ORDER BY i.id"
     )
     return [Stating(key, tuple(json.loads(stated)), *rest) for key, stated, *rest in rows]
 

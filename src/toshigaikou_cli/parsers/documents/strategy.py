@@ -27,8 +27,10 @@ from toshigaikou_cli.parsers.periods import calls_itself_a_plan, years_in_force
 from toshigaikou_cli.parsers.results.nameless import nameless_cells
 from toshigaikou_cli.parsers.rows.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.rows.table_rows import TableRow, Tables
-from toshigaikou_cli.parsers.strategies.measures import read_measures
+from toshigaikou_cli.parsers.strategies.cell_targets import cell_targets, unread_targets
+from toshigaikou_cli.parsers.strategies.measures import Measures, read_measures
 from toshigaikou_cli.parsers.strategies.prose_targets import prose_targets
+from toshigaikou_cli.parsers.strategies.same_codes import same_codes
 from toshigaikou_cli.parsers.strategies.unread_levels import unread_levels
 from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Line, Row
@@ -38,6 +40,7 @@ from toshigaikou_cli.records.documents import (
     RejectedRow,
     StrategyDocument,
 )
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.text.dates.finding import find_dates, find_since
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
 from toshigaikou_cli.text.governments import government_of_lines, government_of_title
@@ -75,7 +78,9 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         raise _no_measure((*tables.rejected, *found.rejected), found.seen, context)
     count = row_count(tables, len(found.measures) + len(cities) + len(listed), len(found.rejected))
     title = _title(lines, context)
+    aims = prose_targets(lines, context)
     first_year, last_year = _years_in_force(lines, tables.unknown, context)
+    in_cells, unread = cell_targets(found.measures, found.indicators, first_year or context.now, context.name)
     return StrategyDocument(
         title=title,
         published=published,
@@ -86,7 +91,8 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         indicators=(
             *table_indicators(((row, None) for row in listed), context, None),
             *found.indicators,
-            *prose_targets(lines, context),
+            *aims,
+            *in_cells,
         ),
         listed=len(listed),
         rejected=(*tables.rejected, *found.rejected),
@@ -94,23 +100,39 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
             headers=count.headers + found.headings, continued=count.continued + found.continued
         ),
         findings=(
-            *unknown_tables(tables, context.name),
             *revised_numbers(tables, context.name),
-            *turned_tables(tables, context.name),
-            *rows_of_one_text(tables, context.name),
+            *_of_tables(tables, context.name),
             *unread_numbers(tables, numbers, context.name),
             *nameless_cells(tables, context.name),
-            *unread_levels((each for each in items if not isinstance(each, Line)), context.name),
             *open_numbers,
             *numbers_of_parts(tables, context.name),
             *columns_of_numbers(listed, context.name),
-            *unread_years((each for each in items if not isinstance(each, Line)), context.name),
-            *found.findings,
+            *_of_measures(found, items, context),
+            *unread_targets(lines, aims, context.name),
+            *unread,
         ),
         first_year=first_year,
         last_year=last_year,
         layout=found.layout,
         government=government_of_title(title) or government_of_lines(line.text for line in lines[:30]),
+    )
+
+
+def _of_tables(tables: Tables, name: str) -> tuple[Finding, ...]:
+    """What the tables leave to be told, whatever is in them."""
+    return (*unknown_tables(tables, name), *turned_tables(tables, name), *rows_of_one_text(tables, name))
+
+
+def _of_measures(
+    found: Measures, items: Sequence[Line | TableRow], context: ParseContext
+) -> tuple[Finding, ...]:
+    """What the measures and their rows leave to be told."""
+    rows = [each for each in items if not isinstance(each, Line)]
+    return (
+        *unread_levels(rows, context.name),
+        *unread_years(rows, context.name),
+        *found.findings,
+        *same_codes(found.measures, context.name),
     )
 
 

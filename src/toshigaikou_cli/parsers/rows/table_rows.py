@@ -19,11 +19,15 @@ from toshigaikou_cli.text.stated_numbers import is_figure, states_no_grade
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row of a known table: a cell for each column of its header, filled down where that means the same."""
+    """One row of a known table: a cell for each column of its header, filled down where that means the same.
+
+    ``reached``: a merged cell reaches into it from above (:func:`is_reached`).
+    """
 
     header: Header
     cells: tuple[Cell, ...]
     source: Spot
+    reached: bool = False
 
     def cell(self, column: str) -> Cell:
         """The cell of a declared column; an empty one where the table does not have the column."""
@@ -55,22 +59,34 @@ class TableRow:
 
 TableItem = Line | TableRow
 
-_Flat = Line | tuple[int, tuple[Cell, ...], Spot]
+
+def is_reached(cells: Sequence[Cell]) -> bool:
+    """Whether a merged cell reaches into a row from above, and the row's own text spans not all cells behind it: such a row is
+    no heading of the rows below it."""
+    above = [at for at, cell in enumerate(cells) if cell.filled and cell.text.strip()]
+    if not above:
+        return False
+    own = [at for at, cell in enumerate(cells) if cell.text.strip() and not cell.filled]
+    behind = cells[own[-1] + 1 :] if own else ()
+    return not behind or not all(cell.filled and not cell.text.strip() for cell in behind)
+
+
+_Flat = Line | tuple[int, tuple[Cell, ...], Spot, bool]
 """A row with the number of its header instead of the header."""
 
 
 def _plain(item: _Flat) -> tuple[Any, ...]:
     if isinstance(item, Line):
         return tuple(item)
-    header, cells, source = item
-    return header, tuple(map(tuple, cells)), tuple(source)
+    header, cells, source, reached = item
+    return header, tuple(map(tuple, cells)), tuple(source), reached
 
 
 def _unplain(values: tuple[Any, ...]) -> _Flat:
     if isinstance(values[0], str):
         return Line(*values)
-    header, cells, source = values
-    return header, tuple([Cell(*cell) for cell in cells]), Spot(*source)
+    header, cells, source, reached = values
+    return header, tuple([Cell(*cell) for cell in cells]), Spot(*source), reached
 
 
 @dataclass(slots=True)
@@ -136,4 +152,4 @@ class Tables:
             self.headings.append(item.header)
         number = len(self.headings) - 1
         self.under[number, item.source.page] += 1
-        return number, item.cells, item.source
+        return number, item.cells, item.source, item.reached

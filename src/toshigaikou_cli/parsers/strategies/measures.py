@@ -14,6 +14,8 @@ from toshigaikou_cli.parsers.figures.row_figures import FigureFrame, row_figures
 from toshigaikou_cli.parsers.rows.headings import Heading, forms_in, titled, value_of
 from toshigaikou_cli.parsers.rows.table_rows import TableRow
 from toshigaikou_cli.parsers.rows.units_of_rows import of_levels
+from toshigaikou_cli.parsers.strategies.abolished import AbolishedRows, abolished_in_force
+from toshigaikou_cli.parsers.strategies.given_numbers import numbered_in_order, numbers_given
 from toshigaikou_cli.parsers.strategies.layouts import (
     Coded,
     Headed,
@@ -24,6 +26,7 @@ from toshigaikou_cli.parsers.strategies.layouts import (
     best_layout,
     like_headings,
 )
+from toshigaikou_cli.parsers.strategies.nested_levels import nested_areas, unread_headings
 from toshigaikou_cli.parsers.strategies.repeated import RepeatedRows, code_and_title
 from toshigaikou_cli.parsers.strategies.same_titles import same_titles
 from toshigaikou_cli.records.blocks import Line
@@ -99,7 +102,8 @@ def read_measures(
     placed: list[Item] = []
     drafts: list[_MeasureDraft] = []
     again = RepeatedRows(items, context)
-    numbers = _numbers_given(items, again, context) if uncoded else {}
+    numbers = numbers_given(items, again, context) if uncoded else {}
+    abolished = AbolishedRows(items)
     for item in items:
         if isinstance(item, Line):
             placed.append(Headed(context.flat(item.text), item))
@@ -110,12 +114,16 @@ def read_measures(
             found.continued += 1
         elif numbers and again.says_so(item):  # of which measure, nothing tells
             found.rejected.append(_rejected(item, say("says 再掲, and repeats no measure of the document")))
+        elif (said := abolished.of(item)) and said.sure:
+            found.rejected.append(_rejected(item, said.reason()))
         elif (draft := _draft(item, found, context, numbers)) is None:
             continue
         elif drafts and _is_rest(draft, drafts[-1]):
             found.continued += 1
             drafts[-1] = replace(drafts[-1], rows=(*drafts[-1].rows, item))
         else:
+            if said:
+                found.findings.append(abolished_in_force(said, item, context.name))
             drafts.append(draft)
             placed.append(Coded(draft.code, bool(item.cell("goal").text.strip())))
     if drafts:
@@ -124,38 +132,15 @@ def read_measures(
             [(draft.code, draft.title, row) for draft in drafts for row in draft.all_rows], context.name
         )
     if numbers and found.measures:
-        found.findings.append(_numbered_in_order(found.measures, context))
+        found.findings.append(numbered_in_order(found.measures, context))
     return found
 
 
-def _numbers_given(
-    items: Sequence[Line | TableRow], again: RepeatedRows, context: ParseContext
-) -> Mapping[int, str]:
-    """The numbers of the rows, by their place in memory, where no row has a code: from 1 in their order; those of one merged
-    cell have one number, and those that repeat a measure (再掲) have none."""
-    rows = [item for item in items if isinstance(item, TableRow) and not again.says_so(item)]
-    parts = [(row, *code_and_title(row, context)) for row in rows]
-    if any(code or not tidy(title) or row.header.index("number") is not None for row, code, title in parts):
-        return {}
-    numbers: dict[int, str] = {}
-    for row, _, _ in parts:
-        numbers[id(row)] = str(len(set(numbers.values())) + (not (row.cell("title").filled and numbers)))
-    return numbers
-
-
-def _numbered_in_order(measures: Sequence[MeasureRecord], context: ParseContext) -> Finding:
-    return Finding(
-        code="measures-numbered",
-        severity="info",
-        message=say("no measure has a code: they are numbered in their order, 1 to {n}", n=len(measures)),
-        spot=measures[0].source._replace(document=context.name),
-        cell=measures[0].title,
-        hint=say("sheets may state a measure by its title"),
-    )
-
-
 def _heading_row(row: TableRow, context: ParseContext) -> Headed | None:
-    """The heading that a row of one cell is: a spreadsheet saved as text has its headings in the first column."""
+    """The heading that a row of one cell is: a spreadsheet saved as text has its headings in the first column. A row into which
+    merged cells reach is none."""
+    if row.reached:
+        return None
     own = [cell.text for cell in row.cells if cell.text.strip() and not cell.filled]
     if len(own) != 1 or is_code(own[0]):
         return None
@@ -208,7 +193,7 @@ def _place_all(
     by_codes = open_ and fit is None and all(len(code_parts(draft.code)) > 1 for draft in drafts)
     if fit:
         goals = [column.goal or headed.goal for column, headed in zip(columns, fit.places, strict=True)]
-        areas = _column_areas(drafts, goals, "goal" if pillars else "area", context)
+        areas = _areas_under(found, drafts, goals, fit, "goal" if pillars else "area", context)
         columns = [UnderHeadings(column.goal, area) for column, area in zip(columns, areas, strict=True)]
     elif not by_codes and not any(
         column.goal for column in columns
@@ -331,6 +316,26 @@ def _column_areas(
         texts = [_level_text(drafts[at], column, context) for at in group]
         for at, area in zip(group, _numbered(texts, [drafts[at] for at in group], context), strict=True):
             areas[at] = area
+    return areas
+
+
+def _areas_under(
+    found: Measures,
+    drafts: Sequence[_MeasureDraft],
+    goals: Sequence[Heading | None],
+    fit: LayoutFit,
+    column: str,
+    context: ParseContext,
+) -> list[Heading | None]:
+    """The areas that the rows name in a column, with the level that headings over them are."""
+    areas = _column_areas(drafts, goals, column, context)
+    if not any(areas) or not any(place.area for place in fit.places):
+        return areas
+    texts = [_level_text(draft, column, context) for draft in drafts]
+    own = {text: _in_cell(text, draft, context) for text, draft in zip(texts, drafts, strict=True) if text}
+    if nested := nested_areas(texts, own, fit.places):
+        return [*nested]
+    found.findings += unread_headings(areas, fit.places, context.name)
     return areas
 
 

@@ -33,18 +33,26 @@ _COUNTER = "|".join(
     for name, after in sorted(COUNTERS.items(), key=lambda item: -len(item[0]))
     if name not in _NO_AIM
 )
-_NUMBER = expression(
+NUMBER = expression(
     rf"(?<![\d第.])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:千万|百万|十万|[千万億])?(?:{_COUNTER}|%|％)(?!目)"
 )
+BY_YEAR = expression(rf"{_YEAR}[^、。0-9]{{0,4}}までに?")
 _YEARS = expression(rf"{_YEAR}(?:[^、。0-9]{{0,8}}まで(?:に|の)?|[末中]?に(?:は)?)")
 _PER_YEAR = expression(r"(?:毎年度?|各年度?|年間?)(?:約|およそ|延べ)?$")
-_AIM = expression(r"目標|目指|めざ[しす]|増や[しす]|引き上げ|達成す|達成を|拡大す|とする。")
+_AIM = expression(r"目標|目指|めざ[しす]|増や[しす]|引き上げ|達成す|達成を|拡大す|とする[。（(]")
 _STRONG_AIM = expression(r"(?:を|の)?目標|目指|めざ[しす]")
 _NAME_BEFORE = expression(
     r"([^、。]{2,40}?)(?:について|を|は|が|の数を)、?(?:毎年度?|各年度?|年間?)?(?:約|計|合計|延べ|およそ)?$"
 )
 _NAME_AFTER = expression(r"(?:以上)?の([^、。をにがはで]{2,20})")
-_DIGITS = str.maketrans("０１２３４５６７８９，．％", "0123456789,.%")
+_SAID = expression(r"(?:数値|成果|達成|活動|年度)目標(?:値)?[\s\u3000]*[：:】〉》]")
+"""What calls the rest of a sentence a target: 数値目標："""
+_BRACKETS = expression(r"[（(]([^（）()]*)[)）]")
+_BASE = expression(
+    rf"{_YEAR}末?(?:時点|の?(?:実績|現状|基準)値?)?[：:はの]?[\s\u3000]*(?P<number>{NUMBER.pattern})"
+)
+"""What the number was before: 令和4年度実績：12人."""
+DIGITS = str.maketrans("０１２３４５６７８９，．％", "0123456789,.%")
 _LONGEST_SENTENCE = 200
 _LONGEST_NAME = 40
 
@@ -60,7 +68,7 @@ def prose_targets(lines: Sequence[Line], context: ParseContext) -> tuple[Indicat
     Numbers of cities are targets where the sentence speaks of relations with them; other numbers where it says by when or
     how often a year, and that they are aimed at.
     """
-    texts = [context.kept(line.text).translate(_DIGITS) for line in lines]
+    texts = [context.kept(line.text).translate(DIGITS) for line in lines]
     starts = [0]
     for text in texts:
         starts.append(starts[-1] + len(text))
@@ -68,7 +76,7 @@ def prose_targets(lines: Sequence[Line], context: ParseContext) -> tuple[Indicat
     found: dict[tuple[str | None, str, int | None, str], IndicatorRecord] = {}
     for at, record in sorted([*_cities(whole), *_numbers(whole)], key=lambda each: each.at):
         line = lines[max(i for i, start in enumerate(starts[:-1]) if start <= at)]
-        value = record.values[0]
+        value = record.values[-1]
         name = "" if value.unit == CITIES else record.name
         found.setdefault((value.value, value.unit, value.fiscal_year, name), _placed(record, line))
     return tuple(found.values())
@@ -86,41 +94,80 @@ def _cities(whole: str) -> Iterator[_Aim]:
         start = max(whole.rfind("。", 0, match.start()), 0)
         sentence = whole[start : sentence_end if sentence_end > 0 else None]
         if _PARTNERSHIP.search(sentence[:400]):
-            yield _Aim(match.start(), _record(match[0], match["number"], CITIES, _year_of(match), match[0]))
+            yield _Aim(match.start(), _record(match[0], match["number"], CITIES, year_of(match), match[0]))
 
 
 def _numbers(whole: str) -> Iterator[_Aim]:
     start = 0
     for sentence in re.findall(r"[^。]*。", whole):
-        if len(sentence) <= _LONGEST_SENTENCE and _AIM.search(sentence):
-            yield from (_Aim(start + at, record) for at, record in _in_sentence(sentence))
+        cut = called_target(sentence)
+        rest = sentence[cut:]
+        if len(rest) <= _LONGEST_SENTENCE and (cut or _AIM.search(rest)):
+            aims = aims_in(rest, aimed=cut > 0, called=cut > 0)
+            yield from (_Aim(start + cut + at, record) for at, record in aims)
         start += len(sentence)
 
 
-def _in_sentence(sentence: str) -> Iterator[tuple[int, IndicatorRecord]]:
+def called_target(sentence: str) -> int:
+    """Where a sentence begins behind what calls it a target (数値目標：); 0 where nothing does."""
+    ends = [found.end() for found in _SAID.finditer(sentence)] if "目標" in sentence else []
+    return ends[-1] if ends else 0
+
+
+def aims_in(
+    sentence: str, *, aimed: bool = False, called: bool = False, instead: str = ""
+) -> list[tuple[int, IndicatorRecord]]:
+    """The numbers of a sentence that are aimed at, by their places, with what they were before (令和4年度：12人).
+
+    ``aimed``: the sentence needs no word for it; ``called``: nor a year, where it is one of each year. ``instead`` is the name
+    of what is counted where the sentence has none.
+    """
+    base = _base_in(sentence)
+    if base:
+        sentence = sentence[: base.start] + sentence[base.end :]
+    found: list[tuple[int, IndicatorRecord]] = []
     years = list(_YEARS.finditer(sentence))
-    for match in _NUMBER.finditer(sentence):
+    for match in NUMBER.finditer(sentence):
+        before, behind = sentence[: match.start()], sentence[match.end() :]
         said = [year for year in years if year.end() <= match.start()]
-        if not said and not (
-            _PER_YEAR.search(sentence[: match.start()]) and _STRONG_AIM.search(sentence[match.end() :])
-        ):
+        if not said and not (_PER_YEAR.search(before) and (called or _STRONG_AIM.search(behind))):
             continue
-        if not _AIM.search(sentence[match.end() :]):
+        if not aimed and not _AIM.search(behind):
             continue
         number = stated_number(match[0])
         if number.value is None:
             continue
         begin = said[-1].start() if said else match.start()
-        name = _name(sentence, match.start(), match.end(), said[-1] if said else None)
+        name = _name(sentence, match.start(), match.end(), said[-1] if said else None, instead)
         text = sentence[begin : match.end()]
-        yield (
-            match.start(),
-            _record(name, number.value, number.unit, _year_of(said[-1]) if said else None, text),
-        )
+        year = year_of(said[-1]) if said else None
+        found.append((match.start(), _record(name, number.value, number.unit, year, text)))
+    if base and found and found[-1][0] < base.start and base.value.unit == found[-1][1].unit:
+        at, record = found[-1]
+        found[-1] = at, record._replace(values=(base.value, *record.values))
+    return found
 
 
-def _name(sentence: str, start: int, end: int, year: re.Match[str] | None) -> str:
-    """What is counted: the words before the number (外国人観光客数を), else behind it (の受入れ), else the sentence."""
+class _Base(NamedTuple):
+    """A number of before in brackets, and where they open and close."""
+
+    start: int
+    end: int
+    value: IndicatorValue
+
+
+def _base_in(sentence: str) -> _Base | None:
+    for brackets in _BRACKETS.finditer(sentence):
+        found = _BASE.fullmatch(brackets[1].strip())
+        number = stated_number(found["number"]) if found else None
+        if found and number and number.value is not None:
+            value = IndicatorValue("base", year_of(found), number.value, number.unit, brackets[1].strip())
+            return _Base(brackets.start(), brackets.end(), value)
+    return None
+
+
+def _name(sentence: str, start: int, end: int, year: re.Match[str] | None, instead: str) -> str:
+    """What is counted: the words before the number (外国人観光客数を), else behind it (の受入れ), else ``instead`` or all."""
     before = sentence[:start]
     if year:
         before = sentence[: year.start()] + sentence[year.end() : start]
@@ -128,7 +175,7 @@ def _name(sentence: str, start: int, end: int, year: re.Match[str] | None) -> st
         return found[1]
     if found := _NAME_AFTER.match(sentence, end):
         return found[1]
-    return sentence.rstrip("。")[:_LONGEST_NAME]
+    return instead or sentence.rstrip("。")[:_LONGEST_NAME]
 
 
 def _record(name: str, value: str, unit: str, year: int | None, text: str) -> IndicatorRecord:
@@ -136,7 +183,7 @@ def _record(name: str, value: str, unit: str, year: int | None, text: str) -> In
     return IndicatorRecord(name, unit, (stated,), NOWHERE, direction=direction_in(name, text), prose=True)
 
 
-def _year_of(match: re.Match[str]) -> int:
+def year_of(match: re.Match[str]) -> int:
     return (
         int(match["year"])
         if match["year"]

@@ -30,7 +30,7 @@ from toshigaikou_cli.parsers.rows.headings_between import (
 from toshigaikou_cli.parsers.rows.indicator_rows import form_label, indicator_label
 from toshigaikou_cli.parsers.rows.legend_rows import legend_label
 from toshigaikou_cli.parsers.rows.rows_of_item import goes_on_item, of_item_above, with_part
-from toshigaikou_cli.parsers.rows.table_rows import TableItem, TableRow, Tables
+from toshigaikou_cli.parsers.rows.table_rows import TableItem, TableRow, Tables, is_reached
 from toshigaikou_cli.parsers.rows.told_again import is_told_again
 from toshigaikou_cli.parsers.rows.totals import counts_under_a_word, total_label
 from toshigaikou_cli.parsers.rows.units_over import KnowsUnit, knows_none
@@ -209,7 +209,7 @@ def _placed(
     heading between the two whose cell is carried down."""
     own = [cell for cell in row.cells if cell.text.strip() and not cell.filled]
     if len(row.cells) > 1 and len(own) == 1 and row.cells[0] is own[0]:
-        spanned = all(cell.filled for cell in row.cells[1:])
+        spanned = all(cell.filled and not cell.text.strip() for cell in row.cells[1:])
         if is_note(own[0].text):
             return _no_row(tables, row, row.cells, "")
         if spanned or year_of_heading(own[0].text):
@@ -253,7 +253,8 @@ def _placed(
         return _Continued(replace(previous, cells=_both(header, previous.cells, cells, points=of_item)))
     goes_on = previous and previous.source.table == row.table
     blank = frozenset(name for table, name in marked if table == row.table) if goes_on else frozenset()
-    complete = TableRow(header, filled_down(header, cells, above, blank), row.spot)
+    reached = header.table.name == "measures" and is_reached(row.cells)
+    complete = TableRow(header, filled_down(header, cells, above, blank), row.spot, reached)
     key = complete.cell(header.key)
     if not key.text.strip() and not told_again:
         reason = _without_key(header, key)

@@ -17,7 +17,7 @@ _RANKS = (
 )
 _ENDS = tuple((rank, expression(rf".*{ending}$", re.DOTALL)) for rank, ending in _RANKS)
 _BETWEEN = expression(
-    r"([、,;|。]|[・/\n]|\s+|及び|および|並びに|ならびに|(?<=[課室局部所会])(?:と|、|又は)(?=.))"
+    r"([、,;|。]|[・/\n]|\s*[→⇒➡]\s*|\s+|及び|および|並びに|ならびに|(?<=[課室局部所会])(?:と|、|又は)(?=.))"
 )
 _BROKEN = expression(r"(?<=[・/])[ 　]*\n\s*")
 """A line break behind ・ or /, which is the layout's."""

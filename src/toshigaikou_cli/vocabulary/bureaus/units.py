@@ -14,7 +14,12 @@ from toshigaikou_cli.vocabulary.bureaus.marks import LABEL, role_of, set_apart, 
 from toshigaikou_cli.vocabulary.bureaus.ranks import MARK, OPEN, pieces_of, rank_of
 from toshigaikou_cli.vocabulary.bureaus.short_forms import written_out
 
-_TRAIL = expression(r"(?:ほか|他|等|など)$")
+_TRAIL = expression(rf"(?:(?:その他|ほか|他|外)(?:{OPEN.pattern})?|等|など)$")
+"""What leaves the list open behind a unit: 観光課他, 観光課ほか関係課."""
+_SINCE = expression(
+    r"^(?:令和|平成|[RH])(?:元|[0-9]{1,2})(?:年度?)?(?:[./]?[0-9]{1,2}月?)?(?:から|より|以降|~)は?[:、]?(?=.)"
+)
+"""From when on a unit is responsible: R5から広報課."""
 _PARENTHESES = expression(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 
 
@@ -40,7 +45,7 @@ def split_units(cell: str) -> tuple[list[BureauMention], bool]:
                 related = role_of(label["word"]) == "related"
                 piece = piece[label.end() :]
             piece, own = without_mark(piece)
-            name = tidy(piece).strip(" ・:*※-－―—")
+            name = _SINCE.sub("", tidy(piece).strip(" ・:*※-－―—"))
             if OPEN.fullmatch(name):
                 open_ended = True
                 continue

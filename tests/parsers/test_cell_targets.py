@@ -1,0 +1,119 @@
+"""Numeric targets in sentences: those of lines called 数値目標 with a base in brackets, and those in the texts of measures."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.documents import blocks, context
+from toshigaikou_cli.parsers import parse
+from toshigaikou_cli.records.documents import StrategyDocument
+from toshigaikou_cli.records.indicators import IndicatorRecord
+
+TOP = ("みさき市国際化推進プラン", "令和5年3月", "計画期間：令和5年度～令和9年度")
+HEADER = ("番号", "施策名", "概要", "担当課")
+
+
+def strategy(overview: str, *lines: str) -> StrategyDocument:
+    made = blocks(*TOP, *lines, "基本目標１　交流", HEADER, ("1", "留学生の支援", overview, "国際課"))
+    document = parse(made, context("s.csv"))
+    assert isinstance(document, StrategyDocument)
+    return document
+
+
+def told(indicator: IndicatorRecord) -> tuple[str, list[tuple[str, int | None, str | None, str]]]:
+    return indicator.name, [(v.kind, v.fiscal_year, v.value, v.unit) for v in indicator.values]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "数値目標：研修員の受入れを令和9年度までに累計50人とする（令和4年度実績：12人）。",
+            [("base", 2022, "12", "人"), ("target", 2027, "50", "人")],
+        ),
+        (
+            "数値目標：相談件数を年間1,200件とする（令和3年度：900件）。",
+            [("base", 2021, "900", "件"), ("target", None, "1200", "件")],
+        ),
+        ("成果目標：相談件数を令和9年度までに1200件。", [("target", 2027, "1200", "件")]),
+        (
+            "相談件数を令和9年度までに1200件とする（令和3年度末時点900件）。",
+            [("base", 2021, "900", "件"), ("target", 2027, "1200", "件")],
+        ),
+        ("相談件数を令和9年度までに1200件とする（3か所で受ける）。", [("target", 2027, "1200", "件")]),
+    ],
+)
+def test_a_line_called_a_target_is_read_with_its_base(
+    line: str, expected: list[tuple[str, int | None, str, str]]
+) -> None:
+    document = strategy("支える。", line)
+    (indicator,) = document.indicators
+    assert told(indicator)[1] == expected
+    assert (indicator.prose, indicator.source.line) == (True, 4)
+    assert not document.findings
+
+
+def test_a_line_called_a_target_that_is_not_read_is_named() -> None:
+    document = strategy("支える。", "数値目標：相談件数1200件。")
+    assert not document.indicators
+    (finding,) = document.findings
+    assert (finding.code, finding.severity, finding.spot.line) == ("target-unread", "warning", 4)
+    assert finding.message == "a target in a sentence is not read: 相談件数1200件。"
+    assert not strategy("支える。", "数値目標：次の表による。").findings
+
+
+@pytest.mark.parametrize(
+    ("overview", "name", "year", "value"),
+    [
+        ("中高生を令和9年度までに年20人派遣する。", "中高生", 2027, "20"),
+        ("令和9年度までに中高生を年20人派遣する。", "中高生", 2027, "20"),
+        ("令和9年度までに年20人派遣する", "留学生の支援", 2027, "20"),
+        ("中高生の派遣を行う（令和9年度までに年20人）。", "留学生の支援", 2027, "20"),
+        ("年20人の受入れを目指す。", "受入れ", None, "20"),
+    ],
+)
+def test_a_target_in_the_text_of_a_measure_is_of_that_measure(
+    overview: str, name: str, year: int | None, value: str
+) -> None:
+    (indicator,) = strategy(overview).indicators
+    assert told(indicator) == (name, [("target", year, value, "人")])
+    assert (indicator.measures, indicator.about, indicator.prose) == (("1",), "留学生の支援", True)
+
+
+@pytest.mark.parametrize(
+    "overview", ["令和9年度までに3校で20人を派遣する。", "目標は令和9年度までに20人。", "数値目標：20人。"]
+)
+def test_what_may_be_a_target_is_named(overview: str) -> None:
+    document = strategy(overview)
+    assert not document.indicators
+    assert [(each.code, each.spot.line) for each in document.findings] == [("target-unread", 6)]
+
+
+@pytest.mark.parametrize(
+    "overview",
+    [
+        "令和4年度までに20人を派遣した。",
+        "令和4年度までに20人を派遣する。",
+        "年1回開催する。",
+        "令和9年度までに見直す。",
+        "20人を派遣する。",
+        "昨年度までに20人を受け入れ、今後も続ける。",
+    ],
+)
+def test_what_was_done_or_is_done_each_year_is_no_target(overview: str) -> None:
+    document = strategy(overview)
+    assert not document.indicators
+    assert not document.findings
+
+
+def test_what_a_column_states_is_not_told_again() -> None:
+    made = blocks(
+        *TOP,
+        "基本目標１　交流",
+        (*HEADER, "指標", "目標値（令和9年度）"),
+        ("1", "留学生の支援", "令和9年度までに年20人派遣する。", "国際課", "派遣人数", "20人"),
+    )
+    document = parse(made, context("s.csv"))
+    assert isinstance(document, StrategyDocument)
+    assert [each.name for each in document.indicators] == ["派遣人数"]
+    assert not document.findings
