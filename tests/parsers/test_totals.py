@@ -72,8 +72,8 @@ def test_a_project_may_have_such_a_word_in_its_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["うち海外", "全体", "総数"])
 def test_a_row_with_a_number_or_with_words_of_what_was_done_is_a_row(name: str) -> None:
-    assert len(found(HEADER, ABOVE, ("3", name, "", "", "42")).table_rows) == 2
-    assert len(found(HEADER, ABOVE, ("", name, "", "訪ねた。", "42")).table_rows) == 2
+    assert len(list(found(HEADER, ABOVE, ("3", name, "", "", "42")).table_rows)) == 2
+    assert len(list(found(HEADER, ABOVE, ("", name, "", "訪ねた。", "42")).table_rows)) == 2
 
 
 @pytest.mark.parametrize("word", ["平均", "前年度", "最大", "第1四半期", "3"])
@@ -105,7 +105,7 @@ def test_a_total_in_the_place_of_a_result_below_merged_cells_is_one(label: str) 
     merged = tuple(Cell(text, filled=True) for text in ABOVE[:3])
     rows = [tuple(map(Cell, HEADER)), tuple(map(Cell, ABOVE)), (*merged, Cell(label), Cell("42"))]
     tables = find_tables([Row(cells, table=1, row=1) for cells in rows], COLUMNS)
-    assert (len(tables.table_rows), len(tables.rejected), tables.continued) == (1, 1, 0)
+    assert (len(list(tables.table_rows)), len(tables.rejected), tables.continued) == (1, 1, 0)
 
 
 @pytest.mark.parametrize("result", ["会計の研修", "計画", "うちわを作った。", "うち3人が留学した。"])

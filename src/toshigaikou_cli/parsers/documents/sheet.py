@@ -33,6 +33,7 @@ from toshigaikou_cli.parsers.documents.indicators import (
     unread_values,
 )
 from toshigaikou_cli.parsers.documents.said_otherwise import corrected_rows, notes_at_rows, revised_numbers
+from toshigaikou_cli.parsers.documents.sections import Sections, section_in
 from toshigaikou_cli.parsers.figures.figure_years import later_cells
 from toshigaikou_cli.parsers.figures.rating_years import newest_result, rating_years, unread_ratings
 from toshigaikou_cli.parsers.figures.row_figures import (
@@ -58,14 +59,13 @@ from toshigaikou_cli.parsers.results.row_values import RowValue, row_values
 from toshigaikou_cli.parsers.results.row_years import RowYears, dated_rows
 from toshigaikou_cli.parsers.results.told import says_not_begun
 from toshigaikou_cli.parsers.rows.cut_numbers import NumberColumns
-from toshigaikou_cli.parsers.rows.headings_between import without_number
 from toshigaikou_cli.parsers.rows.legend_rows import is_legend
 from toshigaikou_cli.parsers.rows.row_series import RowSeries, row_series
 from toshigaikou_cli.parsers.rows.shared_rows import shares_achievement, with_more
 from toshigaikou_cli.parsers.rows.table_rows import TableRow, Tables
 from toshigaikou_cli.parsers.rows.told_again import ToldAgain
 from toshigaikou_cli.parsers.rows.units_of_rows import side_by_side, together
-from toshigaikou_cli.parsers.rows.units_over import UnitsOver, heading_and_unit
+from toshigaikou_cli.parsers.rows.units_over import UnitsOver
 from toshigaikou_cli.parsers.rows.year_headings import under_year
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
@@ -80,15 +80,6 @@ from toshigaikou_cli.text.whole_results import tells_no_deed
 
 _AS_OF = expression(r"[(（]?(.+?)\s*(?:現在|時点|作成|公表|更新)[)）]?")
 """令和6年6月30日現在, （令和6年7月公表）."""
-_LABELLED = expression(r"[:：]")
-"""担当課：国際課 right below a heading is of the rows under that heading."""
-_IN_BRACKETS = expression(r"[【＜<]([^【】＜＞<>]*)[】＞>]?")
-_SECTION = expression(
-    r"[■◆●○□◇★【＜<]|第[0-9０-９一二三四五六七八九十]+[章節部]"
-    r"|[一-龥]{0,4}(?:目標|目的|方針|方向性?|戦略|政策|施策|分野|領域|柱|視点|テーマ)"
-    r"(?:[0-9０-９Ⅰ-Ⅻⅰ-ⅻ一二三四五六七八九十]{1,2}|[(（][0-9０-９]{1,2}[)）]|[①-⑳])[ \u3000:：．.]"
-)
-"""■…, 第2章 …, 基本目標1　…, 施策(1)　…"""
 
 
 def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
@@ -209,41 +200,13 @@ class _Beside:
     def take(self, line: Line, context: ParseContext) -> bool:
         """Whether a line above all results is one of these, or may be: the first that is neither blank, a tab, nor a
         heading below one."""
-        if self.title or (self.tab and not line.names_sheet and _section(line, context)):
+        if self.title or (self.tab and not line.names_sheet and section_in(line, context)):
             return False
         if line.names_sheet:
             self.tab = self.tab or context.kept(line.text)
         else:
             self.title = context.kept(line.text)
         return True
-
-
-class _Sections:
-    """The heading over the rows, as lines are met. ``own`` is that of rows without a column of units: the line of a unit ends
-    it, unless it stands right under it and says that it is one (【担当：企画課】)."""
-
-    def __init__(self, context: ParseContext) -> None:
-        self._context = context
-        self.section = self.own = self._sheet = ""
-        self._headed = False
-
-    def enter(self, tab: str) -> None:
-        """A heading is of its sheet."""
-        if tab != self._sheet:
-            self.section, self.own, self._sheet = "", "", tab
-
-    def take(self, line: Line) -> None:
-        found = _section(line, self._context)
-        self._headed = bool(found)
-        self.own = self.section = found or self.section
-
-    def take_unit(self, line: Line) -> None:
-        self.own = self.section if self._headed and _LABELLED.search(line.text) else ""
-        self.section = _section(line, self._context) or self.section
-        self._headed = False
-
-    def pass_by(self) -> None:
-        self._headed = False
 
 
 def _records(
@@ -255,7 +218,7 @@ def _records(
 ) -> Iterator[AchievementRecord]:
     """The achievements; those of a row that shares them with the next are one, and counted as such."""
     begun = False
-    sections = _Sections(context)
+    sections = Sections(context)
     units = UnitsOver(context.knows_unit)
     series = row_series(tables.items, tables.headings)
     of_rows = RowYears(context, series)
@@ -389,24 +352,6 @@ def _title_lines(tables: Tables) -> Iterator[Line]:
         if isinstance(item, TableRow):
             return
         yield item
-
-
-def _section(line: Line, context: ParseContext) -> str:
-    """The heading that a line is: short, no sentence, behind an enumerator or a heading mark; else ""."""
-    said = heading_and_unit(line.text, context.knows_unit)[0]
-    mark, text = context.enumerated(said)
-    if line.heads:
-        return _bare(context.kept(without_number(context.flat(said))))
-    if len(text) > 60 or text.endswith("。") or not (mark or _SECTION.match(text)):
-        return ""
-    return _bare(text)
-
-
-def _bare(text: str) -> str:
-    """A heading without the marks around it, and without brackets around the whole of it."""
-    bare = text.strip("■◆●○□◇★ ")
-    whole = _IN_BRACKETS.fullmatch(bare)
-    return whole[1].strip() if whole else bare
 
 
 class _ColumnNames(NamedTuple):

@@ -116,9 +116,9 @@ def with_states_of_years(
         own = [each for each in states if each.year == record.fiscal_year]
         if at == main or record.kind != "result" or not own:
             continue
-        told, denied = told_by_states(record, own)
+        told, denied, against = told_by_states(record, row, own)
         records[at] = record._replace(told=told or record.told)
-        contrary += denied
+        contrary += (*denied, *against)
         states = [each for each in states if each not in own]
     # grades of a year without a result are named as such, with the others
     graded = {" ".join(each.header.split()) for each in row.header.columns if each.column == "rating"}

@@ -77,17 +77,24 @@ def told_of(
             (header, text, [(None, text)]) if header == note else (header, text, told)
             for header, text, told in said
         ]
-    return _each_told(said, activities or split_activities(record.result)) if said else ToldRow()
+    if not said:
+        return ToldRow()
+    return _each_told(said, activities or split_activities(record.result), copied=_is_copied(record, row))
 
 
-def told_by_states(record: AchievementRecord, states: Sequence[StateCell]) -> ToldRow:
-    """What states alone say of the outcome of a result."""
+def told_by_states(record: AchievementRecord, row: TableRow, states: Sequence[StateCell]) -> ToldRow:
+    """What states alone say of the outcome of a result of a row."""
     said = [*_said_by_states(states)] if record.result.strip() else []
-    return _each_told(said, split_activities(record.result)) if said else ToldRow()
+    if not said:
+        return ToldRow()
+    return _each_told(said, split_activities(record.result), copied=_is_copied(record, row))
 
 
-def _each_told(said: Sequence[tuple[str, str, _Told]], activities: Sequence[Activity]) -> ToldRow:
-    """What cells say of each activity, and those that say what it does not bear out."""
+def _each_told(
+    said: Sequence[tuple[str, str, _Told]], activities: Sequence[Activity], *, copied: bool
+) -> ToldRow:
+    """What cells say of each activity, and those that say what it does not bear out; what is ``copied`` from elsewhere bears out
+    nothing."""
     number = len(activities) or 1  # an empty result: what is told is told of the row
     told: list[tuple[str, str]] = [("", "")] * number
     contrary: list[tuple[str, str]] = []
@@ -95,7 +102,7 @@ def _each_told(said: Sequence[tuple[str, str, _Told]], activities: Sequence[Acti
     for header, text, outcomes in said:
         each = [*outcomes] * (number if len(outcomes) == 1 else 1)
         unsure = all(outcome is None for outcome, _ in each)
-        denied = _denied(each, activities) and not (_all_off(each) and _is_copied(record, row))
+        denied = _denied(each, activities) and not (copied and _all_off(each))
         if unsure or len(each) != number or denied:
             (against if denied and _all_off(each) else contrary).append((header, text))
             continue
