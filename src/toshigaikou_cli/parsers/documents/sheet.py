@@ -109,7 +109,6 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         count=row_count(tables, records),
         findings=(
             *notes_at_rows(tables, context.name),
-            *beside.corrected,
             *revised_numbers(tables, context.name),
             *unknown_tables(tables, context.name),
             *turned_tables(tables, context.name),
@@ -131,7 +130,6 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
                 context.name,
                 say("write it into the result, a bullet for each date or number"),
             ),
-            *grades_elsewhere(beside.grades, context.name),
             *unread_values(listed, context.name, year),
             *unread_cells(
                 beside.without_a_name,
@@ -189,9 +187,20 @@ class _Beside:
         return cls(referring=AsBeside(turned))
 
     def findings(self, name: str) -> Iterator[Finding]:
-        """What is said of results that tell nothing of their own."""
+        """What is said of results that tell nothing of their own, of remarks, and of grades of other years."""
+        yield from self.corrected
         yield from self.referring.findings(name)
         yield from without_a_deed(self.no_deeds, name)
+        yield from grades_elsewhere(self.grades, name)
+
+    def take_row(
+        self, row: TableRow, own: Sequence[AchievementRecord], main: int, context: ParseContext
+    ) -> None:
+        """What a row's achievements leave to be told."""
+        self.corrected += corrected_rows([row], context.name)
+        self.without_a_name += texts_without_a_name(row, own[main])
+        self.figures_alone += _without_words(own, row, context)
+        self.no_deeds += [(each.result, each.source) for each in own if _tells_no_deed(each)]
 
     @property
     def whole_title(self) -> str:
@@ -263,11 +272,8 @@ def _records(
         )
         above = item
         own, cells = _with_all_told(found, main, item, series, context, own_years)
-        beside.corrected += corrected_rows([item], context.name)
         beside.grades += grades
-        beside.without_a_name += texts_without_a_name(item, own[main])
-        beside.figures_alone += _without_words(own, item, context)
-        beside.no_deeds += [(each.result, each.source) for each in own if _tells_no_deed(each)]
+        beside.take_row(item, own, main, context)
         together = with_more(held, own) if shares_achievement(item) else None
         if together is None:
             yield from held
