@@ -121,4 +121,4 @@ def test_a_state_of_a_year_that_reports_otherwise_is_named() -> None:
 def test_a_state_of_a_year_without_a_result_is_of_no_other() -> None:
     found = years(("", "中止", "会の開催", "実施中"), ("会の開催", "実施中", "会の開催", "実施中"))
     assert outcomes(found) == ["held"] * 3
-    assert [each.cell for each in found.findings if each.code == "said-otherwise"] == ["中止"]
+    assert [each.cell for each in found.findings if each.code == UNREAD] == ["中止"]

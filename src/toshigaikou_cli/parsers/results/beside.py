@@ -112,19 +112,22 @@ def with_states_of_years(
     states = [each for each in states_in(row, context) if each.year in years]
     states = [each for each in states if each.year != records[main].fiscal_year]
     contrary: list[tuple[str, str]] = []
+    against: list[tuple[str, str]] = []
     for at, record in enumerate(records):
         own = [each for each in states if each.year == record.fiscal_year]
         if at == main or record.kind != "result" or not own:
             continue
-        told, denied, against = told_by_states(record, row, own)
-        records[at] = record._replace(told=told or record.told)
-        contrary += (*denied, *against)
+        said = told_by_states(record, row, own)
+        records[at] = record._replace(told=said.told or record.told)
+        contrary += said.contrary
+        against += said.against
         states = [each for each in states if each not in own]
     # grades of a year without a result are named as such, with the others
     graded = {" ".join(each.header.split()) for each in row.header.columns if each.column == "rating"}
     left = [each for each in states if each.outcome == "cancelled" and each.header not in graded]
     contrary += [(each.header, each.text) for each in left]
-    return [UnreadCell(header, text, row.source) for header, text in contrary]
+    unread = [UnreadCell(header, text, row.source) for header, text in contrary]
+    return [*unread, *(UnreadCell(header, text, row.source, off=True) for header, text in against)]
 
 
 def texts_without_a_name(row: TableRow, record: AchievementRecord) -> Iterator[UnreadCell]:
