@@ -140,8 +140,8 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         indicators=joined.indicators,
         listed=len(listed) - joined.rows,
         government=government_of_title(beside.whole_title)
-        or government_of_lines(line.text for line in _title_lines(tables)),
-        published=_as_of(context.kept(line.text) for line in _title_lines(tables)),
+        or government_of_lines(line.text for line in tables.titles),
+        published=_as_of(context.kept(line.text) for line in tables.titles),
     )
 
 
@@ -327,7 +327,7 @@ def _document_year(
     """The year of the figures of a sheet's tables of indicators: its title's, or the only one that it has results of."""
     of_columns = {year for found in years.values() for year in found.values()}
     only = min(of_columns) if len(of_columns) == 1 else None
-    return document_year(_title_lines(tables), context.name, context.year) or only
+    return document_year(tables.titles, context.name, context.year) or only
 
 
 def _years(tables: Tables, context: ParseContext) -> dict[int | None, dict[str, int]]:
@@ -346,18 +346,11 @@ def _years(tables: Tables, context: ParseContext) -> dict[int | None, dict[str, 
     for group in [*([page] for page in own), *([rest] if rest else [])]:
         numbers = dict.fromkeys(number for number, page in tables.under if page in group)
         headers = [under[number] for number in numbers if number in under]
-        titles = [line for line in lines if line.page in group] if own else _title_lines(tables)
+        titles = [line for line in lines if line.page in group] if own else tables.titles
         found = column_years(headers, titles, context.name, context.year, by_name=group is rest)
         refuse_competing(headers, found, context.name)
         years.update(dict.fromkeys(group, found))
     return years
-
-
-def _title_lines(tables: Tables) -> Iterator[Line]:
-    for item in tables.items:
-        if isinstance(item, TableRow):
-            return
-        yield item
 
 
 class _ColumnNames(NamedTuple):

@@ -97,7 +97,8 @@ class Tables:
     column of units, ``assumed`` the rows of workbooks that name nobody and got who is responsible from the row above, though
     nothing is merged. ``under`` counts the rows under each of the ``headings``, by its number, on each page. ``between`` are
     the headings between rows, ``lone`` the rows that have their name and no more, ``parts`` those that tell more of the item
-    that is merged over them (its text, and the place of each), ``longer`` the places of rows that go on in the next one.
+    that is merged over them (its text, and the place of each), ``longer`` the places of rows that go on in the next one,
+    ``titles`` the lines before the first row.
     ``turned`` are the places of tables that had their headers in the first column, with the number of their records,
     ``sideways`` the first rows of such tables that were not read; ``long`` the places of tables with a row for each value, with
     the number of their values, ``long_unread`` the first rows of those that were not read, with the place of the row
@@ -122,6 +123,7 @@ class Tables:
     continued: int = 0
     other: int = 0
     headings: list[Header] = field(default_factory=list)
+    titles: list[Line] = field(default_factory=list)
     under: Counter[tuple[int, int | None]] = field(default_factory=Counter)
     _items: Sequence[_Flat] = ()
 
@@ -145,6 +147,8 @@ class Tables:
 
     def _numbered(self, item: TableItem) -> _Flat:
         if isinstance(item, Line):
+            if not self.headings:
+                self.titles.append(item)
             if heads_a_correction(item.text):
                 self.notes.append((self.under.total(), item))
             return item
