@@ -217,6 +217,23 @@ def test_a_years_work_alone_may_be_a_plan(cells: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cells", "is_result"),
+    [
+        (("1回開催", "2回開催", "3回開催"), True),
+        (("30人受入れ", "12人派遣", "－"), True),
+        (("1回", "2回", "3回"), False),
+        (("10団体", "3回開催", "5校", "8件"), False),
+        (("5か国", "2姉妹都市", "1事業"), False),
+    ],
+)
+def test_numbers_with_a_deed_behind_them_are_results(cells: tuple[str, ...], is_result: bool) -> None:
+    rows = [("交流", "国際課", cell, "訪ねた。") for cell in cells]
+    found = match_header(("事業名", "担当課", "令和4年度実績", "令和5年度実績"), COLUMNS, rows)
+    assert found is not None
+    assert (found.columns[2].kind == "result", found.columns[2].figure) == (is_result, not is_result)
+
+
+@pytest.mark.parametrize(
     ("labels", "columns"),
     [
         (("部", "課"), ["bureau", "office"]),

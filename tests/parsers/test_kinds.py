@@ -91,8 +91,12 @@ COUNTED = [("1", "都市との交流", "国際課", "2", "120"), ("2", "学校�
 @pytest.mark.parametrize("elsewhere", [True, False])
 @pytest.mark.parametrize("title", ["交流事業の実績", "事業実績（年度別）", "国際交流事業実績一覧"])
 def test_the_title_of_a_report_of_any_year_is_no_strategy(title: str, elsewhere: bool) -> None:
-    for header in NUMBERS:
-        with pytest.raises(ParseError, match="the title is that of a report, and no column") as caught:
+    said = (
+        "the title is that of a report, and no column",
+        "line 3: .*nothing says whether 令和4年度 holds results",
+    )
+    for header, what in zip(NUMBERS, said, strict=True):
+        with pytest.raises(ParseError, match=what) as caught:
             parse(blocks(title, header, *COUNTED), context("s.xlsx", elsewhere=elsewhere))
         assert "--kind strategy" in str(caught.value)
 

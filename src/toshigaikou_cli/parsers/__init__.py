@@ -110,11 +110,7 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
     if most == "strategy" and (sheet := _as_sheet(blocks, tables, context)):
         return parse_sheet(sheet, context)
     if most == "strategy" and _reports(tables):
-        raise ParseError(
-            say("the title is that of a report, and no column of its table says what was done"),
-            where=context.name,
-            hint=say("call that column 実績 in the file; if this is a strategy, --kind strategy"),
-        )
+        raise _report_without_results(tables, context.name)
     if most != "strategy" and listed and (told := results_beside(tables, declared)):
         raise _results_or_numbers(*told, context.name)
     if most == "strategy" and (months := _of_months(tables)):
@@ -129,6 +125,17 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
         if most == "strategy" and (dated := _dated(tables)):
             raise _no_results(*dated, context.name) from None
         raise
+
+
+def _report_without_results(tables: Tables, name: str) -> ParseError:
+    """The error that a report has no column of what was done; it names that of a year, which may be it."""
+    if dated := _dated(tables):
+        return _no_results(*dated, name)
+    return ParseError(
+        say("the title is that of a report, and no column of its table says what was done"),
+        where=name,
+        hint=say("call that column 実績 in the file; if this is a strategy, --kind strategy"),
+    )
 
 
 def _of_months(tables: Tables) -> Spot | None:

@@ -17,6 +17,7 @@ from toshigaikou_cli.parsers.columns.header_names import (
 )
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.outcome_words import STRONG
 from toshigaikou_cli.text.stated_numbers import (
     hold_directions,
     hold_figures,
@@ -53,11 +54,18 @@ def figure_by_values(text: str, values: Sequence[str], table: DeclaredTable) -> 
         if not (weak or (not plain and ends_in(spellings, column))):
             continue  # most names are of no figure: the cells need not be asked
         most = role == "rating" and any(spelling.endswith(_OF_GRADES) for spelling in spellings)
-        if hold_grades(_by_grade(values), most=True) if most else _fits(role, values):
+        fits = hold_grades(_by_grade(values), most=True) if most else _fits(role, values)
+        if fits and not (role in VALUES and _tell_deeds(values) and value_column(text, table)):
             return HeaderColumn(role, text, None, year, figure=True)
     if "rating" in table.figures and hold_grades(values, sure=True) and value_column(text, table):
         return HeaderColumn("rating", text, None, year, figure=True)
     return None
+
+
+def _tell_deeds(values: Sequence[str]) -> bool:
+    """Whether cells that say something mostly tell a deed behind their number: 2回開催, 30人受入れ."""
+    said = [text.strip() for text in values if text.strip() and not says_none(text)]
+    return 2 * sum(bool(STRONG.search(text)) for text in said) >= len(said) > 0
 
 
 def _by_grade(values: Sequence[str]) -> list[str]:
