@@ -257,3 +257,39 @@ def test_a_table_with_a_row_for_each_value(tgx: Run, tmp_path: Path) -> None:
     done = tgx("import", file)
     assert (done.code, done.out) == (2, "")
     assert "a table with a row for each value, not read: 年度 | 指標名" in done.err
+
+
+REPEATED = """みさき市国際交流推進計画
+計画期間：令和5年度から令和9年度まで
+基本目標Ⅰ　交流
+施策の方向１　都市間交流
+主要施策（１）　姉妹都市
+具体的取組,内容,担当課
+①青少年の派遣,中高生の派遣を行う（令和9年度までに年20人）。,国際課
+主要施策（２）　学校
+具体的取組,内容,担当課
+①オンライン交流,海外の学校との交流を令和9年度までに年20回実施する。,学校教育課
+②教材の作成,教材を令和9年度までに年5冊作成する。,学校教育課
+"""
+
+
+def test_a_target_in_the_text_of_a_measure_is_of_its_row_where_codes_repeat(tgx: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").write_text(REPEATED, encoding="utf-8")
+    (tmp_path / "values.csv").write_text(
+        "令和5年度 指標一覧\n施策番号,指標,単位,実績値（令和5年度）\n①,交流回数,回,12\n②,教材数,冊,4\n",
+        encoding="utf-8",
+    )
+    for name in ("plan.csv", "values.csv"):
+        done = tgx("import", tmp_path / name)
+        assert done.code == 0, done.err
+    found = {
+        each["about"] or each["name"]: [of["measure"] for of in each["measures"]]
+        for each in listed(tgx, "indicators")
+    }
+    assert found == {
+        "青少年の派遣": ["①"],
+        "オンライン交流": ["①#2"],
+        "教材の作成": ["②"],
+        "交流回数": [],  # nothing tells which ① is meant
+        "教材数": ["②"],
+    }

@@ -106,6 +106,37 @@ def test_what_was_done_or_is_done_each_year_is_no_target(overview: str) -> None:
     assert not document.findings
 
 
+PAST = [
+    "令和2年度は年3回の開催を目指したが、1回にとどまった。",
+    "年3回の開催を目指していたが、1回にとどまった。",
+    "年3回の開催を目標としていたものの、見送った。",
+    "令和2年度は年3回の開催を目指した。",
+    "年20人が目標であった。",
+]
+
+
+@pytest.mark.parametrize("sentence", PAST)
+def test_what_was_aimed_at_before_is_no_target(sentence: str) -> None:
+    assert not strategy(sentence).indicators
+    assert not strategy("支える。", sentence).indicators
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "year", "value"),
+    [
+        ("令和4年度に20人を目標としていたが、令和9年度までに年30人の派遣を目指す。", "派遣", 2027, "30"),
+        ("令和4年度までの目標であった20人を、令和9年度までに30人に引き上げる。", "留学生の支援", 2027, "30"),
+        ("年20人の受入れを目標とした交流を行う。", "受入れ", None, "20"),
+        ("令和9年度に20人を目標とした。", "留学生の支援", 2027, "20"),
+    ],
+)
+def test_what_is_aimed_at_now_is_a_target_beside_what_was(
+    sentence: str, name: str, year: int | None, value: str
+) -> None:
+    (indicator,) = strategy(sentence).indicators
+    assert told(indicator) == (name, [("target", year, value, "人")])
+
+
 def test_what_a_column_states_is_not_told_again() -> None:
     made = blocks(
         *TOP,

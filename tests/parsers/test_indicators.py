@@ -656,3 +656,37 @@ def test_a_number_of_another_unit_or_among_words_is_not() -> None:
         [("target", 2018, "3200", "人日")],
         [("target", 2018, "3", "回")],
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("5校→8校", [("base", None, "5", "校"), ("target", 2027, "8", "校")]),
+        ("5 ⇒ 8校", [("base", None, "5", "校"), ("target", 2027, "8", "校")]),
+        ("5校（R4）→8校", [("base", 2022, "5", "校"), ("target", 2027, "8", "校")]),
+        ("5校→8校（令和8年度）", [("base", None, "5", "校"), ("target", 2026, "8", "校")]),
+        ("8校", [("target", 2027, "8", "校")]),
+    ],
+)
+def test_a_target_that_goes_from_one_number_to_another_is_the_second(
+    cell: str, expected: list[Stated]
+) -> None:
+    (record,) = indicators("指標一覧", ("指標", "目標値（R9）", "実績値（R5）"), ("交流校数", cell, "4校"))
+    assert values(record) == [*expected, ("actual", 2023, "4", "校")]
+
+
+def test_what_a_target_goes_from_is_no_second_base() -> None:
+    header = ("指標", "基準値（R3）", "目標値（R9）", "実績値（R5）")
+    (record,) = indicators("指標一覧", header, ("交流校数", "3校", "5校→8校", "4校"))
+    assert values(record)[:2] == [("base", 2021, "3", "校"), ("target", 2027, "8", "校")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [("5校→8人", False), ("5校→7校→8校", False), ("→8校", False), ("5校→8校", True), ("維持→", True)],
+)
+def test_a_number_that_goes_to_another_and_is_not_read_is_named(cell: str, read: bool) -> None:
+    made = blocks("指標一覧", ("指標", "目標値（R9）", "実績値（R5）"), ("交流校数", cell, "4校"))
+    document = parse(made, context("a.tsv"))
+    told = [(each.code, each.severity, each.spot.cell, each.cell) for each in document.findings]
+    assert told == ([] if read else [("cell-unread", "warning", "目標値（R9）", cell)])

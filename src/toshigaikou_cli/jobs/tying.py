@@ -15,6 +15,7 @@ from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.resolving.indicators import (
     CodedMeasures,
     NamedIndicator,
+    PlacedMeasure,
     StatedMeasures,
     measures_of,
     names_a_measure,
@@ -44,7 +45,7 @@ def tie_indicators(connection: sqlite3.Connection) -> None:
     tied = {}
     for each in stating:
         meant = (each.strategy,) if each.strategy else in_force(every, each.year) if each.year else ()
-        stated = StatedMeasures(each.cells, each.about, each.name)
+        stated = StatedMeasures(each.cells, each.about, each.name, each.place)
         own = (measures_of(stated, coded[strategy]) for strategy in meant if strategy in coded)
         found = [measure for measures in own for measure in measures]
         tied[each.id] = found or ([] if each.cells else of_rows.get(each.id, []))
@@ -53,9 +54,13 @@ def tie_indicators(connection: sqlite3.Connection) -> None:
 
 
 def _coded(names: Iterable[MeasureName]) -> CodedMeasures:
-    ids = {name.code: name.id for name in names}
-    titles = {match_key(name.title): name.id for name in names}
-    return CodedMeasures(KnownCodes(order=tuple(ids)), ids, titles)
+    coded: dict[str, list[PlacedMeasure]] = defaultdict(list)
+    titles: dict[str, str] = {}
+    for name in names:
+        title = match_key(name.title)
+        coded[name.code].append(PlacedMeasure(name.id, title, name.place))
+        titles[title] = name.id
+    return CodedMeasures(KnownCodes(order=tuple(coded)), coded, titles)
 
 
 def _names(stating: Sequence[Stating], tied: _Tied, titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:

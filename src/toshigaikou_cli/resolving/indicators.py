@@ -110,29 +110,52 @@ def _own(record: IndicatorRecord, bureaus: BureauRegister) -> Values:
 
 
 class StatedMeasures(NamedTuple):
-    """What an indicator says of the measures that it belongs to: the cells that name their codes, or what it is about."""
+    """What an indicator says of the measures that it belongs to: the cells that name their codes, or what it is about; and
+    the place of its row."""
 
     cells: Sequence[str]
     about: str
     name: str
+    place: str
+
+
+class PlacedMeasure(NamedTuple):
+    """A measure's id, the match key of its title, and the place of its row."""
+
+    id: str
+    title: str
+    place: str
 
 
 class CodedMeasures(NamedTuple):
-    """The measures of a strategy: its codes, and the ids of measures by code and by the match key of their title."""
+    """The measures of a strategy: its codes, the measures by code, of which several may have one, and the ids by the match key
+    of their title."""
 
     known: KnownCodes
-    ids: Mapping[str, str]
+    coded: Mapping[str, Sequence[PlacedMeasure]]
     titles: Mapping[str, str]
 
 
 def measures_of(stated: StatedMeasures, measures: CodedMeasures) -> list[str]:
     """The measures (ids) that an indicator belongs to: by the codes that its document writes, else by a measure's whole
-    title. A code that no measure has ties to none."""
+    title. A code that no measure has ties to none; one that several have to the measure of the indicator's own row, or the one
+    that it is about, if any."""
     if stated.cells:
         said = [each.code for cell in stated.cells for each in measures.known.split(cell)]
-        return list(dict.fromkeys(measures.ids[code] for code in said if code))
+        one = (_the_one(measures.coded[code], stated) for code in said if code)
+        return list(dict.fromkeys(each.id for each in one if each))
     keys = [match_key(text) for text in (stated.about, stated.name) if text]
     return [measures.titles[key] for key in keys if key in measures.titles][:1]
+
+
+def _the_one(same: Sequence[PlacedMeasure], stated: StatedMeasures) -> PlacedMeasure | None:
+    """The measure that an indicator means of those with one code; None where nothing tells which."""
+    about = match_key(stated.about)
+    of_row = [each for each in same if each.place == stated.place]
+    for found in (same, of_row, [each for each in of_row or same if each.title == about]):
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 class NamedIndicator(NamedTuple):

@@ -11,6 +11,8 @@ from toshigaikou_cli.catalogue.writing import store
 from toshigaikou_cli.catalogue.writing.saving import Digests
 from toshigaikou_cli.text.keys import match_key
 
+_PLACE = 'json_array({0}.document_id, {0}.page, {0}.sheet, {0}.line, {0}.table_number, {0}."row")'
+"""Where a row of a table stands, as one text."""
 _STATE = (
     "SELECT i.id, i.name, json_array(coalesce(i.row_name, i.name), i.unit, i.rate, i.rating, i.bureau_text,"
     " (SELECT group_concat(kind || coalesce(fiscal_year, '') || text, '|') FROM indicator_value WHERE indicator_id = i.id))"
@@ -19,18 +21,19 @@ _STATE = (
 
 
 class MeasureName(NamedTuple):
-    """A measure: its id, its strategy, its code and its title."""
+    """A measure: its id, its strategy, its code, its title, and the place of its row."""
 
     id: str
     strategy: str
     code: str
     title: str
+    place: str
 
 
 class Stating(NamedTuple):
     """What an indicator states of its measures, and what it is called. ``strategy`` is that of its document, "" for others;
     ``year`` the last fiscal year that it has an actual value of, or else any value. ``name`` is its row's where it is not
-    ``named``."""
+    ``named``; ``place`` is that of its row."""
 
     id: str
     cells: tuple[str, ...]
@@ -39,6 +42,7 @@ class Stating(NamedTuple):
     named: bool
     unit: str
     document: int
+    place: str
     strategy: str
     year: int | None
 
@@ -68,7 +72,9 @@ def ids(connection: sqlite3.Connection) -> list[str]:
 
 def measure_names(connection: sqlite3.Connection) -> list[MeasureName]:
     """All measures, each strategy's in its order."""
-    rows = connection.execute("SELECT id, strategy, code, title FROM measure ORDER BY strategy, position")
+    rows = connection.execute(
+        f"SELECT m.id, m.strategy, m.code, m.title, {_PLACE.format('m')} FROM measure m ORDER BY m.strategy, m.position"
+    )
     return [MeasureName(*row) for row in rows]
 
 
@@ -76,6 +82,7 @@ def stating(connection: sqlite3.Connection) -> list[Stating]:
     """What each indicator of a table, or of a measure's text, says of its measures, and what it is called."""
     rows = connection.execute(
         "SELECT i.id, i.stated, i.about, coalesce(i.row_name, i.name), i.row_name IS NULL, i.unit, i.document_id,"
+        f" {_PLACE.format('i')},"
         " coalesce(s.id, ''), coalesce((SELECT fiscal_year FROM achievement WHERE id = i.achievement_id),"
         " (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id AND kind = 'actual'),"
         " (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id))"

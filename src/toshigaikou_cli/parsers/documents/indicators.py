@@ -22,6 +22,7 @@ from toshigaikou_cli.parsers.documents.accounts import (
 )
 from toshigaikou_cli.parsers.documents.said_otherwise import corrected_rows, notes_at_rows, revised_numbers
 from toshigaikou_cli.parsers.figures.figure_years import later_cells
+from toshigaikou_cli.parsers.figures.from_to import unread_arrows
 from toshigaikou_cli.parsers.figures.rating_years import latest_rated, unread_ratings
 from toshigaikou_cli.parsers.figures.row_figures import FigureFrame, row_figures, stated_in
 from toshigaikou_cli.parsers.figures.years_in_rows import join_years
@@ -88,6 +89,7 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
             *_unread_texts(tables.table_rows, context.name),
             *grades_elsewhere(_other_grades(rows, year), context.name),
             *unread_values(rows, context.name, year),
+            *unread_arrows(years.indicators, context.name),
         ),
     )
 

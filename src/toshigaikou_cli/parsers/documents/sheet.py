@@ -35,6 +35,7 @@ from toshigaikou_cli.parsers.documents.indicators import (
 from toshigaikou_cli.parsers.documents.said_otherwise import corrected_rows, notes_at_rows, revised_numbers
 from toshigaikou_cli.parsers.documents.sections import Sections, section_in
 from toshigaikou_cli.parsers.figures.figure_years import later_cells
+from toshigaikou_cli.parsers.figures.from_to import unread_arrows
 from toshigaikou_cli.parsers.figures.rating_years import newest_result, rating_years, unread_ratings
 from toshigaikou_cli.parsers.figures.row_figures import (
     FigureFrame,
@@ -131,6 +132,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
                 say("write it into the result, a bullet for each date or number"),
             ),
             *unread_values(listed, context.name, year),
+            *unread_arrows(joined.indicators, context.name),
             *unread_cells(
                 beside.without_a_name,
                 context.name,
@@ -198,6 +200,7 @@ class _Beside:
     ) -> None:
         """What a row's achievements leave to be told."""
         self.corrected += corrected_rows([row], context.name)
+        self.corrected += unread_arrows((of for each in own for of in each.figures), context.name)
         self.without_a_name += texts_without_a_name(row, own[main])
         self.figures_alone += _without_words(own, row, context)
         self.no_deeds += [(each.result, each.source) for each in own if _tells_no_deed(each)]

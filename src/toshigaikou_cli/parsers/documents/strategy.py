@@ -22,6 +22,7 @@ from toshigaikou_cli.parsers.documents.accounts import (
 )
 from toshigaikou_cli.parsers.documents.indicators import TABLE, columns_of_numbers, table_indicators
 from toshigaikou_cli.parsers.documents.said_otherwise import revised_numbers
+from toshigaikou_cli.parsers.figures.from_to import unread_arrows
 from toshigaikou_cli.parsers.figures.indicator_numbers import numbered_by_measures
 from toshigaikou_cli.parsers.periods import calls_itself_a_plan, years_in_force
 from toshigaikou_cli.parsers.results.nameless import nameless_cells
@@ -80,6 +81,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
     title = _title(lines, context)
     aims = prose_targets(lines, context)
     first_year, last_year = _years_in_force(lines, tables.unknown, context)
+    in_tables = (*table_indicators(((row, None) for row in listed), context, None), *found.indicators)
     in_cells, unread = cell_targets(found.measures, found.indicators, first_year or context.now, context.name)
     return StrategyDocument(
         title=title,
@@ -88,12 +90,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
         areas=tuple(found.areas.values()),
         measures=tuple(found.measures),
         cities=tuple(cities),
-        indicators=(
-            *table_indicators(((row, None) for row in listed), context, None),
-            *found.indicators,
-            *aims,
-            *in_cells,
-        ),
+        indicators=(*in_tables, *aims, *in_cells),
         listed=len(listed),
         rejected=(*tables.rejected, *found.rejected),
         count=count._replace(
@@ -110,6 +107,7 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
             *_of_measures(found, items, context),
             *unread_targets(lines, aims, context.name),
             *unread,
+            *unread_arrows(in_tables, context.name),
         ),
         first_year=first_year,
         last_year=last_year,

@@ -16,6 +16,7 @@ from toshigaikou_cli.parsers.figures.figure_years import (
     year_in_cell,
     year_of_month,
 )
+from toshigaikou_cli.parsers.figures.from_to import from_to, with_base
 from toshigaikou_cli.parsers.results.row_values import RowValue
 from toshigaikou_cli.parsers.rows.cut_numbers import is_surely_cut
 from toshigaikou_cli.parsers.rows.table_rows import TableRow
@@ -195,7 +196,7 @@ def _indicator(
     return IndicatorRecord(
         name=name,
         unit=whole,
-        values=tuple(_in_unit(value, whole) for value in values),
+        values=tuple(_in_unit(value, whole) for value in with_base(values, frame.year)),
         source=row.source,
         measures=tuple(measures),
         about=frame.context.kept(row.cell(frame.about).text),
@@ -253,15 +254,21 @@ def _value(
     is the actual value of the document's year. ``named``: a target says what it counts before its number."""
     text = frame.context.kept(cell.text)
     year = read_year_words(column.year_text, frame.year) if column.year_text else None
-    own, bare = year_in_cell(text, frame.year)
+    sides = from_to(text, frame.year) if kind == "target" else None
+    said = sides[1].text if sides else text
+    own, bare = year_in_cell(said, frame.year)
     now = own or year or frame.year or frame.context.now
     if column.current and kind == "base" and now:
         kind, year = "actual", now
     if own is None and year is None and not column.year_text:
-        year = year_of_month(text, frame.year)
+        year = year_of_month(said, frame.year)
         undated = kind == "base" or (in_years and kind != "actual")
         year = year if year or undated else frame.year
-    number = stated_number((named and kind == "target" and named_figure(bare)[1]) or bare)
+    number = (
+        sides[1].number
+        if sides
+        else stated_number((named and kind == "target" and named_figure(bare)[1]) or bare)
+    )
     unit = number.unit or (_header_unit(column) if number.value is not None else "")
     return IndicatorValue(kind, own or year, number.value, unit, text, _label(column))
 

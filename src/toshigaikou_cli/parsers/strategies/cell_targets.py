@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from toshigaikou_cli.expressions import expression
@@ -36,8 +37,13 @@ def cell_targets(
     """
     records: list[IndicatorRecord] = []
     findings: list[Finding] = []
+    again = {code for code, times in Counter(each.code for each in measures).items() if times > 1}
     known = {
-        (code, value.value) for each in read for code in each.measures for value in each.values if value.value
+        (code, each.source if code in again else None, value.value)
+        for each in read
+        for code in each.measures
+        for value in each.values
+        if value.value
     }
     for measure in measures:
         if not _MAY.search(measure.overview):
@@ -47,7 +53,8 @@ def cell_targets(
             if found is None:
                 findings.append(_unread(sentence, measure.source, document))
             else:
-                records += [each for each in found if (measure.code, each.values[-1].value) not in known]
+                row = measure.source if measure.code in again else None
+                records += [each for each in found if (measure.code, row, each.values[-1].value) not in known]
     return records, findings
 
 

@@ -41,6 +41,16 @@ _YEARS = expression(rf"{_YEAR}(?:[^、。0-9]{{0,8}}まで(?:に|の)?|[末中]?
 _PER_YEAR = expression(r"(?:毎年度?|各年度?|年間?)(?:約|およそ|延べ)?$")
 _AIM = expression(r"目標|目指|めざ[しす]|増や[しす]|引き上げ|達成す|達成を|拡大す|とする[。（(]")
 _STRONG_AIM = expression(r"(?:を|の)?目標|目指|めざ[しす]")
+_AIMED = r"(?:(?:目指|めざ)し|目標[とに](?:定め|掲げ|設定し|し))"
+_PAST_AIM = expression(
+    rf"{_AIMED}(?:(?:てい|ており|てき)(?:まし)?た|(?:まし)?た(?=が|もの|けれど|ところ|、))"
+    r"|目標(?:であった|だった|でした|でありました)"
+)
+"""What was aimed at before: 目指したが, 目標としていた, 目標であった; not 目指した交流を行う."""
+_AIMED_AT_LAST = expression(rf"{_AIMED}(?:まし)?た(?=[。）)]|$)")
+"""What a plan may say of its own targets, too, where it tells their year."""
+_THEN = expression(rf"(?:{_PAST_AIM.pattern})(?:の|約|延べ|毎年度?|各年度?|年間?)*$")
+_BEFORE_NOW = expression(rf"(?:{_PAST_AIM.pattern})(?:が|ものの|けれども?|ところ)?、?")
 _NAME_BEFORE = expression(
     r"([^、。]{2,40}?)(?:について|を|は|が|の数を)、?(?:毎年度?|各年度?|年間?)?(?:約|計|合計|延べ|およそ)?$"
 )
@@ -93,7 +103,8 @@ def _cities(whole: str) -> Iterator[_Aim]:
         sentence_end = whole.find("。", match.end())
         start = max(whole.rfind("。", 0, match.start()), 0)
         sentence = whole[start : sentence_end if sentence_end > 0 else None]
-        if _PARTNERSHIP.search(sentence[:400]):
+        behind = whole[match.end() : sentence_end if sentence_end > 0 else None]
+        if _PARTNERSHIP.search(sentence[:400]) and not _was_aimed_at(behind):
             yield _Aim(match.start(), _record(match[0], match["number"], CITIES, year_of(match), match[0]))
 
 
@@ -132,7 +143,8 @@ def aims_in(
         said = [year for year in years if year.end() <= match.start()]
         if not said and not (_PER_YEAR.search(before) and (called or _STRONG_AIM.search(behind))):
             continue
-        if not aimed and not _AIM.search(behind):
+        past = _was_aimed_at(behind) or _THEN.search(before) or (not said and _AIMED_AT_LAST.search(behind))
+        if past or (not aimed and not _AIM.search(behind)):
             continue
         number = stated_number(match[0])
         if number.value is None:
@@ -146,6 +158,12 @@ def aims_in(
         at, record = found[-1]
         found[-1] = at, record._replace(values=(base.value, *record.values))
     return found
+
+
+def _was_aimed_at(behind: str) -> bool:
+    """Whether the first word of aims behind a number says that it was aimed at before (目指したが)."""
+    past = _PAST_AIM.search(behind)
+    return past is not None and not _AIM.search(behind, 0, past.start())
 
 
 class _Base(NamedTuple):
@@ -171,7 +189,8 @@ def _name(sentence: str, start: int, end: int, year: re.Match[str] | None, inste
     before = sentence[:start]
     if year:
         before = sentence[: year.start()] + sentence[year.end() : start]
-    if found := _NAME_BEFORE.search(before):
+    before = _BEFORE_NOW.split(before)[-1]
+    if (found := _NAME_BEFORE.search(before)) and not NUMBER.fullmatch(found[1]):
         return found[1]
     if found := _NAME_AFTER.match(sentence, end):
         return found[1]
