@@ -88,7 +88,9 @@ def test_grades_of_how_good_it_was_are_not_named(legend: str) -> None:
     assert named(sheet(("○", "×"), (legend, "", "", "", ""))) == []
 
 
-@pytest.mark.parametrize("said", ["見合わせ", "対象外", "着手が遅れている", "効果が低く見合わせ", "他課へ引渡"])
+@pytest.mark.parametrize(
+    "said", ["見合わせ", "対象外", "着手が遅れている", "効果が低く見合わせ", "他課へ引渡"]
+)
 def test_what_may_not_have_been_done_is_named(said: str) -> None:
     assert named(sheet(("○", "×"), f"凡例　○：順調　×：{said}")) == ["legend-unread"]
 
