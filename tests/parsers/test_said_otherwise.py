@@ -111,15 +111,43 @@ def test_a_note_of_no_row_is_named_where_it_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    "remark", ["訂正：6名", "正しくは8言語", "令和4年度の実績は2校の誤り", "令和6年度から廃止"]
+    "remark",
+    [
+        "訂正：6名",
+        "正しくは8言語",
+        "令和4年度の実績は2校の誤り",
+        "令和6年度から廃止",
+        "令和6年度限りで廃止",
+        "令和5年度に廃止",
+        "令和7年に廃止",  # by March it is of the fiscal year
+        "令和7年3月で終了",
+        "令和7年度の予算減により今年度で廃止",
+        "廃止。令和7年度は別事業",
+    ],
 )
 def test_remarks_that_correct(remark: str) -> None:
-    [(line, said)] = named(sheet(["2", "学校交流", "指導課", "7名を派遣した。", remark]))
+    line, said = named(sheet(["2", "学校交流", "指導課", "7名を派遣した。", remark]))[0]
     assert line == 3
     assert said.endswith(remark)
 
 
-@pytest.mark.parametrize("remark", ["", "－", "市立中学校", "前年度より2名増", "表記の改正に対応"])
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "",
+        "－",
+        "市立中学校",
+        "前年度より2名増",
+        "表記の改正に対応",
+        "令和5年度に廃止した講座の後継",
+        "訂正印の廃止",
+        "次年度は廃止",
+        "令和7年度から廃止",
+        "令和8年度から休止",
+        "R7.4から廃止",
+        "2025年度をもって終了",
+    ],
+)
 def test_other_remarks(remark: str) -> None:
     assert not named(sheet(["2", "学校交流", "指導課", "7名を派遣した。", remark]))
 

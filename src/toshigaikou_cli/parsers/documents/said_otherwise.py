@@ -79,13 +79,14 @@ def notes_at_rows(tables: Tables, name: str) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def corrected_rows(rows: Iterable[TableRow], name: str) -> Iterator[Finding]:
-    """A finding for each row whose remark says that something of it is corrected, or that it ended."""
+def corrected_rows(rows: Iterable[TableRow], name: str, fiscal_year: int | None = None) -> Iterator[Finding]:
+    """A finding for each row whose remark says that something of it is corrected, or that it ended; by their fiscal year, if it
+    is known, not later than it."""
     for row in rows:
         at = row.header.index("note")
         if at is None or not (remark := row.cells[at].text.strip()) or row.cells[at].filled:
             continue
-        if corrects(remark) or (ends_it(remark) and not _tells_its_end(row, at)):
+        if corrects(remark) or (ends_it(remark, fiscal_year) and not _tells_its_end(row, at)):
             header = " ".join(row.header.columns[at].header.split())
             said = say(
                 "{header} says that what this row tells is otherwise: {text}",

@@ -197,7 +197,7 @@ class _Beside:
         self, row: TableRow, own: Sequence[AchievementRecord], main: int, context: ParseContext
     ) -> None:
         """What a row's achievements leave to be told."""
-        self.corrected += corrected_rows([row], context.name)
+        self.corrected += corrected_rows([row], context.name, max(each.fiscal_year for each in own))
         self.without_a_name += texts_without_a_name(row, own[main])
         self.figures_alone += _without_words(own, row, context)
         self.no_deeds += [(each.result, each.source) for each in own if _tells_no_deed(each)]
