@@ -89,6 +89,42 @@ def test_notes_that_say_nothing_else(cell: str, note: str) -> None:
     assert not named(sheet(["1", "学校交流", "指導課", cell, ""], note))
 
 
+@pytest.mark.parametrize(
+    "note", ["令和5年度は台風のため中止", "R5年度分は中止。", "次年度は中止", "令和7年度から廃止"]
+)
+def test_notes_of_another_year(note: str) -> None:
+    assert not named(sheet(SECOND, f"※2　{note}"))
+    assert not named(sheet(SECOND, ["※2", note, "", "", ""]))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "令和6年度は台風のため中止",
+        "令和5年度から休止",
+        "令和5年度に廃止",
+        "令和5年度は中止、本年度も中止",
+        "令和5年度は中止、6年度も中止",
+        "令和5、6年度は中止",
+        "令和5年度、翌年度は中止",
+        "令和5年度は4校の誤り",
+        "台風のため中止、令和7年度に実施",
+        "中止（令和7年度に延期）",
+    ],
+)
+def test_notes_that_may_be_of_the_year(note: str) -> None:
+    assert len(named(sheet(SECOND, f"※2　{note}"))) == 1
+
+
+def test_a_note_of_a_year_of_another_column() -> None:
+    header = ["番号", "施策名", "担当課", "令和5年度実績", "令和6年度実績"]
+    row = ["2", "学校交流", "指導課", "派遣した。※2", "派遣した。"]
+    made = blocks("実績", header, row, "※2　令和5年度は台風のため中止")
+    document = parse(made, context(kind="achievements"))
+    assert isinstance(document, SheetDocument)
+    assert len(named(document)) == 1
+
+
 def test_a_note_is_of_the_rows_above_it() -> None:
     other = ["2", "学校交流", "指導課", "派遣した。※1", ""]
     document = sheet(FIRST, "※1 参加者は延べ。", other, "※1 台風のため中止")

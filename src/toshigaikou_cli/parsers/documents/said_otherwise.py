@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from toshigaikou_cli.messages import Message, joined, say
@@ -21,6 +21,7 @@ from toshigaikou_cli.text.footnotes import (
     rows_named,
     says_otherwise,
 )
+from toshigaikou_cli.text.other_years import is_of_other_years
 from toshigaikou_cli.text.told_beside import names_calling_off
 
 _SHOWN = 60
@@ -37,9 +38,10 @@ class _NoteAt(NamedTuple):
     rows: int
 
 
-def notes_at_rows(tables: Tables, name: str) -> tuple[Finding, ...]:
+def notes_at_rows(tables: Tables, name: str, fiscal_years: Collection[int] = ()) -> tuple[Finding, ...]:
     """A finding for each row that a note is of, by its mark (※1) or by the number that it names (No.2), where the note says
-    that the row is otherwise; one for each such note whose row is not told."""
+    that the row is otherwise, and not in years that are none of those of the rows; one for each such note whose row is not
+    told."""
     if not any(says_otherwise(line.text) for _, line in tables.notes):
         return ()
     placed = [
@@ -56,7 +58,7 @@ def notes_at_rows(tables: Tables, name: str) -> tuple[Finding, ...]:
     for at, row in enumerate(rows_of_tables):
         for each in _of_cells(row, at, placed):
             meant.add(each.line)
-            if says_otherwise(each.note.text) and not _says_so(row, each.note):
+            if _says_otherwise(each.note.text, fiscal_years) and not _says_so(row, each.note):
                 said = say(
                     "note {mark} of this row says: {text}",
                     mark=joined(each.note.marks),
@@ -140,6 +142,11 @@ def _of_cells(row: TableRow, at: int, placed: Sequence[_NoteAt]) -> Iterator[_No
         if not taken.intersection(each.note.marks):
             taken.update(each.note.marks)
             yield each
+
+
+def _says_otherwise(text: str, fiscal_years: Collection[int]) -> bool:
+    """Whether a note says that a row of these years is otherwise; a correction may be of any year."""
+    return corrects(text) or (names_calling_off(text) and not is_of_other_years(text, fiscal_years))
 
 
 def _says_so(row: TableRow, note: Footnote) -> bool:

@@ -108,7 +108,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         rejected=tuple(tables.rejected),
         count=row_count(tables, records),
         findings=(
-            *notes_at_rows(tables, context.name),
+            *notes_at_rows(tables, context.name, beside.years),
             *revised_numbers(tables, context.name),
             *unknown_tables(tables, context.name),
             *turned_tables(tables, context.name),
@@ -166,7 +166,7 @@ class _Beside:
     """What is met beside the records of a sheet: its title, the name of its first tab, cells that were not read, grades of
     years without a result, remarks that correct what a row tells, texts of rows that report nothing, rows that have figures
     alone, results that refer to others, those of a word that tells no deed, how many rows are of each unit that stands over
-    their table, and where the first of these is."""
+    their table, where the first of these is, and all fiscal years of the records."""
 
     title: str = ""
     tab: str = ""
@@ -179,6 +179,7 @@ class _Beside:
     corrected: list[Finding] = field(default_factory=list)
     referring: AsBeside = field(default_factory=AsBeside)
     no_deeds: list[tuple[str, Spot]] = field(default_factory=list)
+    years: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, tables: Tables) -> Self:
@@ -197,7 +198,9 @@ class _Beside:
         self, row: TableRow, own: Sequence[AchievementRecord], main: int, context: ParseContext
     ) -> None:
         """What a row's achievements leave to be told."""
-        self.corrected += corrected_rows([row], context.name, max(each.fiscal_year for each in own))
+        years = {each.fiscal_year for each in own}
+        self.years |= years
+        self.corrected += corrected_rows([row], context.name, max(years))
         self.without_a_name += texts_without_a_name(row, own[main])
         self.figures_alone += _without_words(own, row, context)
         self.no_deeds += [(each.result, each.source) for each in own if _tells_no_deed(each)]
