@@ -90,7 +90,14 @@ def test_notes_that_say_nothing_else(cell: str, note: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["令和5年度は台風のため中止", "R5年度分は中止。", "次年度は中止", "令和7年度から廃止"]
+    "note",
+    [
+        "令和5年度は台風のため中止",
+        "R5年度分は中止。",
+        "令和5年度は感染症の影響により中止",
+        "次年度は中止",
+        "令和7年度から廃止",
+    ],
 )
 def test_notes_of_another_year(note: str) -> None:
     assert not named(sheet(SECOND, f"※2　{note}"))
@@ -121,6 +128,16 @@ def test_a_note_of_a_year_of_another_column() -> None:
     row = ["2", "学校交流", "指導課", "派遣した。※2", "派遣した。"]
     made = blocks("実績", header, row, "※2　令和5年度は台風のため中止")
     document = parse(made, context(kind="achievements"))
+    assert isinstance(document, SheetDocument)
+    assert len(named(document)) == 1
+
+
+def test_a_note_of_a_year_of_numbers() -> None:
+    header = ["番号", "施策名", "担当課", "実績", "実績値（令和5年度）", "実績値（令和6年度）"]
+    row = ["2", "学校交流", "指導課", "派遣した。", "12人※2", "15人"]
+    document = parse(
+        blocks(TITLE, header, row, "※2　令和5年度は台風のため中止"), context(kind="achievements")
+    )
     assert isinstance(document, SheetDocument)
     assert len(named(document)) == 1
 

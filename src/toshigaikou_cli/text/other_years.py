@@ -18,7 +18,7 @@ _YEAR = expression(
 _OTHER_WORDS = expression("[0-9]年|[今本当同昨前近例毎]年|今回|現在|今も|以来|引き?続|継続|[0-9]月")
 """What may be of the year itself, or of one that is not told."""
 _OF_THAT_YEAR = expression("(?:分)?(?:は|のみ|だけ|に限り)(?!も)")
-_LASTS = expression("から|より|以降|以後|廃止|休止|終了|統合")
+_LASTS = expression("(?<![とこにたいる])から|(?<!に)より|以降|以後|廃止|休止|終了|統合")
 """What may last until the year itself."""
 _FIRST_MONTH = 4
 

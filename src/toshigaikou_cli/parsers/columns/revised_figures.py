@@ -18,7 +18,7 @@ _BESIDE_NAME = expression(r"[^\w]|[の値額]")
 _ROLES = frozenset({"base", "target", "forecast", "planned_amount"})
 
 
-class _Columns(NamedTuple):
+class _OfOneValue(NamedTuple):
     """The columns of one kind, year and indicator, by their places: those of what a number was first, those of what it was
     revised to, and those that say neither, each with its name without such a word."""
 
@@ -41,7 +41,7 @@ class _Columns(NamedTuple):
 def revised_figures(columns: Sequence[HeaderColumn]) -> dict[int, int]:
     """The places of the columns that say what a number was first, with that of the column of one kind, year and indicator that
     says what it was revised to. 補正予算額 is no such column: it says what was added."""
-    found: defaultdict[tuple[int, str, str], _Columns] = defaultdict(lambda: _Columns({}, {}, {}))
+    found: defaultdict[tuple[int, str, str], _OfOneValue] = defaultdict(lambda: _OfOneValue({}, {}, {}))
     indicator = 0
     for at, column in enumerate(columns):
         indicator += column.column == "indicator"

@@ -71,7 +71,7 @@ from toshigaikou_cli.parsers.years import column_years, document_year, sheet_yea
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import ACHIEVEMENTS, AchievementRecord, RejectedRow, SheetDocument
 from toshigaikou_cli.records.finding import Finding
-from toshigaikou_cli.records.indicators import RowFigures
+from toshigaikou_cli.records.indicators import IndicatorRecord, RowFigures
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shelf import shelved
 from toshigaikou_cli.text.dates.finding import find_dates
@@ -108,7 +108,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         rejected=tuple(tables.rejected),
         count=row_count(tables, records),
         findings=(
-            *notes_at_rows(tables, context.name, beside.years),
+            *notes_at_rows(tables, context.name, beside.years | _years_of(joined.indicators)),
             *revised_numbers(tables, context.name),
             *unknown_tables(tables, context.name),
             *turned_tables(tables, context.name),
@@ -143,6 +143,10 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         or government_of_lines(line.text for line in tables.titles),
         published=_as_of(context.kept(line.text) for line in tables.titles),
     )
+
+
+def _years_of(indicators: Iterable[IndicatorRecord]) -> set[int]:
+    return {value.fiscal_year for each in indicators for value in each.values if value.fiscal_year}
 
 
 def _listed(tables: Tables, context: ParseContext) -> list[tuple[TableRow, int | None]]:
