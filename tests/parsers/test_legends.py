@@ -72,8 +72,27 @@ def test_what_is_no_state_is_named() -> None:
     assert (outcomes(found), named(found)) == (["held", "held"], ["legend-unread"])
 
 
-def test_grades_of_how_good_it_was_are_not_named() -> None:
-    assert named(sheet(("Ａ", "Ｂ"), "進捗区分：Ａ：達成　Ｂ：概ね達成　Ｃ：効果不十分")) == []
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "進捗区分：Ａ：達成　Ｂ：概ね達成　Ｃ：効果不十分",
+        "【進捗】◎：計画以上　○：計画どおり　△：遅れている　×：計画を下回る",
+        "※進捗　○：順調　△：やや遅れ　×：大幅な遅れ",
+        "進捗区分　○：目標を上回る　△：効果が低い　×：目標未達",
+        "進捗　○：拡充　△：継続　×：縮小",
+        "進捗　○：80％以上　△：50％以上　×：50％未満",
+    ],
+)
+def test_grades_of_how_good_it_was_are_not_named(legend: str) -> None:
+    assert named(sheet(("○", "×"), legend)) == []
+    assert named(sheet(("○", "×"), (legend, "", "", "", ""))) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["見合わせ", "対象外", "着手が遅れている", "効果が低く見合わせ", "他課へ引渡"]
+)
+def test_what_may_not_have_been_done_is_named(said: str) -> None:
+    assert named(sheet(("○", "×"), f"凡例　○：順調　×：{said}")) == ["legend-unread"]
 
 
 def test_two_legends_that_differ_say_nothing() -> None:

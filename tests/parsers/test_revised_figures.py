@@ -26,6 +26,10 @@ def targets(document: IndicatorsDocument) -> list[str | None]:
         ("目標値（R9・当初）", "目標値（R9・改定後）"),
         ("目標値（R9・改定前）", "目標値（R9・見直し後）"),
         ("当初目標値（R9）", "変更後目標値（R9）"),
+        ("目標値（R9）", "変更後目標値（R9）"),
+        ("目標値（R9）", "改定後の目標値（R9）"),
+        ("目標値（R9）", "目標（R9・見直し後）"),
+        ("当初目標値（R9）", "目標値（R9）"),
     ],
 )
 def test_the_revised_target_is_the_target(first: str, second: str) -> None:
@@ -45,7 +49,11 @@ def test_what_was_not_revised_stays() -> None:
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("目標値（R8・当初）", "目標値（R9・改定後）"), ("目標値（R8）", "目標値（R9）")],
+    [
+        ("目標値（R8・当初）", "目標値（R9・改定後）"),
+        ("目標値（R8）", "目標値（R9）"),
+        ("目標値（R8）", "変更後目標値（R9）"),
+    ],
 )
 def test_targets_of_two_years_are_two(first: str, second: str) -> None:
     assert targets(indicators(first, second, "500", "600")) == ["500", "600"]
@@ -73,7 +81,9 @@ def test_a_budget_below_zero_is_named() -> None:
     assert [each.severity for each in document.findings] == ["warning", "info"]
 
 
-def test_what_was_added_takes_no_place() -> None:
-    document = sheet("当初予算額（千円）", "補正予算額（千円）", "1,000", "200")
+@pytest.mark.parametrize("first", ["当初予算額（千円）", "予算額（千円）"])
+def test_what_was_added_takes_no_place(first: str) -> None:
+    document = sheet(first, "補正予算額（千円）", "1,000", "200")
     [record] = document.achievements
+    assert not document.findings
     assert "1000" in [each.value for each in record.amounts]

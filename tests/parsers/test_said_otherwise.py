@@ -89,6 +89,59 @@ def test_notes_that_say_nothing_else(cell: str, note: str) -> None:
     assert not named(sheet(["1", "学校交流", "指導課", cell, ""], note))
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "令和5年度は台風のため中止",
+        "R5年度分は中止。",
+        "令和5年度は感染症の影響により中止",
+        "次年度は中止",
+        "令和7年度から廃止",
+    ],
+)
+def test_notes_of_another_year(note: str) -> None:
+    assert not named(sheet(SECOND, f"※2　{note}"))
+    assert not named(sheet(SECOND, ["※2", note, "", "", ""]))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "令和6年度は台風のため中止",
+        "令和5年度から休止",
+        "令和5年度に廃止",
+        "令和5年度は中止、本年度も中止",
+        "令和5年度は中止、6年度も中止",
+        "令和5、6年度は中止",
+        "令和5年度、翌年度は中止",
+        "令和5年度は4校の誤り",
+        "台風のため中止、令和7年度に実施",
+        "中止（令和7年度に延期）",
+    ],
+)
+def test_notes_that_may_be_of_the_year(note: str) -> None:
+    assert len(named(sheet(SECOND, f"※2　{note}"))) == 1
+
+
+def test_a_note_of_a_year_of_another_column() -> None:
+    header = ["番号", "施策名", "担当課", "令和5年度実績", "令和6年度実績"]
+    row = ["2", "学校交流", "指導課", "派遣した。※2", "派遣した。"]
+    made = blocks("実績", header, row, "※2　令和5年度は台風のため中止")
+    document = parse(made, context(kind="achievements"))
+    assert isinstance(document, SheetDocument)
+    assert len(named(document)) == 1
+
+
+def test_a_note_of_a_year_of_numbers() -> None:
+    header = ["番号", "施策名", "担当課", "実績", "実績値（令和5年度）", "実績値（令和6年度）"]
+    row = ["2", "学校交流", "指導課", "派遣した。", "12人※2", "15人"]
+    document = parse(
+        blocks(TITLE, header, row, "※2　令和5年度は台風のため中止"), context(kind="achievements")
+    )
+    assert isinstance(document, SheetDocument)
+    assert len(named(document)) == 1
+
+
 def test_a_note_is_of_the_rows_above_it() -> None:
     other = ["2", "学校交流", "指導課", "派遣した。※1", ""]
     document = sheet(FIRST, "※1 参加者は延べ。", other, "※1 台風のため中止")
@@ -111,15 +164,43 @@ def test_a_note_of_no_row_is_named_where_it_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    "remark", ["訂正：6名", "正しくは8言語", "令和4年度の実績は2校の誤り", "令和6年度から廃止"]
+    "remark",
+    [
+        "訂正：6名",
+        "正しくは8言語",
+        "令和4年度の実績は2校の誤り",
+        "令和6年度から廃止",
+        "令和6年度限りで廃止",
+        "令和5年度に廃止",
+        "令和7年に廃止",  # by March it is of the fiscal year
+        "令和7年3月で終了",
+        "令和7年度の予算減により今年度で廃止",
+        "廃止。令和7年度は別事業",
+    ],
 )
 def test_remarks_that_correct(remark: str) -> None:
-    [(line, said)] = named(sheet(["2", "学校交流", "指導課", "7名を派遣した。", remark]))
+    line, said = named(sheet(["2", "学校交流", "指導課", "7名を派遣した。", remark]))[0]
     assert line == 3
     assert said.endswith(remark)
 
 
-@pytest.mark.parametrize("remark", ["", "－", "市立中学校", "前年度より2名増", "表記の改正に対応"])
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "",
+        "－",
+        "市立中学校",
+        "前年度より2名増",
+        "表記の改正に対応",
+        "令和5年度に廃止した講座の後継",
+        "訂正印の廃止",
+        "次年度は廃止",
+        "令和7年度から廃止",
+        "令和8年度から休止",
+        "R7.4から廃止",
+        "2025年度をもって終了",
+    ],
+)
 def test_other_remarks(remark: str) -> None:
     assert not named(sheet(["2", "学校交流", "指導課", "7名を派遣した。", remark]))
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.figures import fold_width
+from toshigaikou_cli.text.other_years import is_of_later_time
 from toshigaikou_cli.text.told_beside import names_calling_off
 
 _SIGNS = "※＊*注"
@@ -18,7 +19,7 @@ _BARE = expression(r"\s*(?:[※*]|\(注\)|注[):])\s*")
 _BARE_IN_CELL = expression(r"(?:[※*](?![0-9])|\(注\))(?=[\s)\]。、,|]|$)")
 _BETWEEN = " 、,・と及び.:)]】>\u3000"
 _CORRECTS = expression(
-    r"の誤り|誤(?:記|植)|誤りで(?!は)|訂正|正誤|正しくは|差し?替え|取り?消|(?:数値|数字|値|数|実績|金額|額)[をは][^。]{0,12}修正"
+    r"の誤り|誤(?:記|植)|誤りで(?!は)|訂正(?!印|届|申請|請求|願)|正誤|正しくは|差し?替え|取り?消(?!し?(?:線|印))|(?:数値|数字|値|数|実績|金額|額)[をは][^。]{0,12}修正"
     r"|実際(?:の[^。、]{1,8})?は"
 )
 _CORRECTING = "誤正替消修際"
@@ -29,6 +30,11 @@ _REFERS = expression(
 _HEADS = expression(r"\s*(?:[【\[(<](?:お詫びと)?(?:訂正|正誤|修正)|(?:お詫びと)?訂正)")
 _OF_ALL_ROWS = expression(r"場合|記載|表記|掲載|計上|除[くき]|含[むめま]|こと(?:が|も)ある")
 _ENDED = expression(r"廃止|(?:を|で)(?:もって)?終了")
+_OF_ELSE = expression(
+    r"(?:廃止|終了)(?:した|された|となった|済みの)[^、。]{1,16}(?:の|に)(?:後継|後身|代替|代わ|替わ)"
+    r"|(?:(?<!調)印|様式|書[類式面]|用紙|(?:手数|使用|利用|受講|参加|入場|入館|観覧)料|料金|規制|制限|手続き?)[のをは]?廃止"
+)
+"""What is said of something else that ended: 廃止した講座の後継, 押印の廃止."""
 
 
 class Footnote(NamedTuple):
@@ -81,9 +87,14 @@ def corrects(text: str) -> bool:
     return any(sign in text for sign in _CORRECTING) and bool(_CORRECTS.search(fold_width(text)))
 
 
-def ends_it(text: str) -> bool:
-    """Whether a remark says that what its row tells of ends or ended: 令和6年度から廃止."""
-    return ("廃止" in text or "終了" in text) and bool(_ENDED.search(fold_width(text)))
+def ends_it(text: str, fiscal_year: int | None = None) -> bool:
+    """Whether a remark says that what its row tells of ends or ended: 令和5年度限りで廃止; not that it ends after the row's
+    year (次年度は廃止), nor that something else did."""
+    if "廃止" not in text and "終了" not in text:
+        return False
+    plain = _OF_ELSE.sub("", fold_width(text))
+    ends = (plain[: found.start()].rpartition("。")[2] for found in _ENDED.finditer(plain))
+    return any(fiscal_year is None or not is_of_later_time(before, fiscal_year) for before in ends)
 
 
 def says_otherwise(text: str) -> bool:

@@ -27,6 +27,15 @@ _IS_STATE = expression(
 
 _IS_KIND = expression(rf"(?:(?:{_GOES_ON})[/／・、]?)+")
 """What is said of a project (新規, 継続), and not of what became of it in the year."""
+_GRADE = expression(
+    "達成|未達|順調|良好|十分|効果|成果|向上|改善|推移|進展|進んで|進捗|遅れ|遅延|遅い|早い|早期|前倒し|上回|下回|届か|及ば"
+    "|(?:計画|予定|目標|想定|見込み?|期待|水準)(?:値)?(?:以上|以下|未満|どおり|通り|並み?|より)"
+    "|[0-9]割|[0-9]%?(?:以上|以下|未満|超)|高い|低い|普通|標準|良い|悪い|優れ|優良|満足|課題|妥当|適切|維持"
+)
+_PERHAPS_NOT_DONE = expression(
+    "見合わ?せ|見送|引き?渡|引き?継|移[管譲行]|所管|対象外|除外|該当|保留|凍結|中[止断]|休|廃|終了|取り?や?[め止下]|返上|辞退"
+    "|着手|開始|(?:実施|開催|活動|取組)[^。]{0,6}(?:せず|ず$|ない|なかった|なし|不)|未(?!達|満)|白紙|統合"
+)
 
 
 def without_code(text: str) -> str:
@@ -37,6 +46,13 @@ def without_code(text: str) -> str:
 def is_state(text: str) -> bool:
     """Whether a cell is nothing but words for what became of its row, perhaps with a note in brackets."""
     return bool(_IS_STATE.fullmatch(_bare(text)))
+
+
+def is_grade(text: str) -> bool:
+    """Whether a text says how far or how good something was (計画以上, 遅れている, 効果が低い), and not perhaps that it was not
+    done (着手が遅れ, 効果なく見合わせ)."""
+    plain = fold_width(text)
+    return bool(_GRADE.search(plain)) and not _PERHAPS_NOT_DONE.search(plain)
 
 
 def hold_states(texts: Sequence[str]) -> bool:

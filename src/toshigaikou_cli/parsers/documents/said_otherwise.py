@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from toshigaikou_cli.messages import Message, joined, say
@@ -10,6 +10,7 @@ from toshigaikou_cli.parsers.rows.table_rows import TableRow, Tables
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.dates.eras import parse_fiscal_year
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.footnotes import (
     Footnote,
@@ -21,6 +22,7 @@ from toshigaikou_cli.text.footnotes import (
     rows_named,
     says_otherwise,
 )
+from toshigaikou_cli.text.other_years import is_of_other_years
 from toshigaikou_cli.text.told_beside import names_calling_off
 
 _SHOWN = 60
@@ -37,11 +39,15 @@ class _NoteAt(NamedTuple):
     rows: int
 
 
-def notes_at_rows(tables: Tables, name: str) -> tuple[Finding, ...]:
+def notes_at_rows(tables: Tables, name: str, fiscal_years: Collection[int] = ()) -> tuple[Finding, ...]:
     """A finding for each row that a note is of, by its mark (※1) or by the number that it names (No.2), where the note says
-    that the row is otherwise; one for each such note whose row is not told."""
+    that the row is otherwise, and not in years that are none of those of the rows; one for each such note whose row is not
+    told."""
     if not any(says_otherwise(line.text) for _, line in tables.notes):
         return ()
+    columns = (column.year_text for header in tables.headings for column in header.columns)
+    of_columns = (parse_fiscal_year(text) for text in columns if text)
+    fiscal_years = {*fiscal_years, *(year for year in of_columns if year)}
     placed = [
         _NoteAt(note, line, rows) for rows, line in tables.notes for note in footnotes(line.text) if note.text
     ]
@@ -56,7 +62,7 @@ def notes_at_rows(tables: Tables, name: str) -> tuple[Finding, ...]:
     for at, row in enumerate(rows_of_tables):
         for each in _of_cells(row, at, placed):
             meant.add(each.line)
-            if says_otherwise(each.note.text) and not _says_so(row, each.note):
+            if _says_otherwise(each.note.text, fiscal_years) and not _says_so(row, each.note):
                 said = say(
                     "note {mark} of this row says: {text}",
                     mark=joined(each.note.marks),
@@ -79,13 +85,14 @@ def notes_at_rows(tables: Tables, name: str) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def corrected_rows(rows: Iterable[TableRow], name: str) -> Iterator[Finding]:
-    """A finding for each row whose remark says that something of it is corrected, or that it ended."""
+def corrected_rows(rows: Iterable[TableRow], name: str, fiscal_year: int | None = None) -> Iterator[Finding]:
+    """A finding for each row whose remark says that something of it is corrected, or that it ended; by their fiscal year, if it
+    is known, not later than it."""
     for row in rows:
         at = row.header.index("note")
         if at is None or not (remark := row.cells[at].text.strip()) or row.cells[at].filled:
             continue
-        if corrects(remark) or (ends_it(remark) and not _tells_its_end(row, at)):
+        if corrects(remark) or (ends_it(remark, fiscal_year) and not _tells_its_end(row, at)):
             header = " ".join(row.header.columns[at].header.split())
             said = say(
                 "{header} says that what this row tells is otherwise: {text}",
@@ -139,6 +146,11 @@ def _of_cells(row: TableRow, at: int, placed: Sequence[_NoteAt]) -> Iterator[_No
         if not taken.intersection(each.note.marks):
             taken.update(each.note.marks)
             yield each
+
+
+def _says_otherwise(text: str, fiscal_years: Collection[int]) -> bool:
+    """Whether a note says that a row of these years is otherwise; a correction may be of any year."""
+    return corrects(text) or (names_calling_off(text) and not is_of_other_years(text, fiscal_years))
 
 
 def _says_so(row: TableRow, note: Footnote) -> bool:

@@ -72,7 +72,7 @@ from toshigaikou_cli.parsers.years import column_years, document_year, sheet_yea
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import ACHIEVEMENTS, AchievementRecord, RejectedRow, SheetDocument
 from toshigaikou_cli.records.finding import Finding
-from toshigaikou_cli.records.indicators import RowFigures
+from toshigaikou_cli.records.indicators import IndicatorRecord, RowFigures
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shelf import shelved
 from toshigaikou_cli.text.dates.finding import find_dates
@@ -109,7 +109,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
         rejected=tuple(tables.rejected),
         count=row_count(tables, records),
         findings=(
-            *notes_at_rows(tables, context.name),
+            *notes_at_rows(tables, context.name, beside.years | _years_of(joined.indicators)),
             *revised_numbers(tables, context.name),
             *unknown_tables(tables, context.name),
             *turned_tables(tables, context.name),
@@ -147,6 +147,10 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     )
 
 
+def _years_of(indicators: Iterable[IndicatorRecord]) -> set[int]:
+    return {value.fiscal_year for each in indicators for value in each.values if value.fiscal_year}
+
+
 def _listed(tables: Tables, context: ParseContext) -> list[tuple[TableRow, int | None]]:
     """The rows of tables of indicators, each with its own year; a sheet without such a table has none."""
     has_tables = any(header.table.name == TABLE for header in tables.headings)
@@ -168,7 +172,7 @@ class _Beside:
     """What is met beside the records of a sheet: its title, the name of its first tab, cells that were not read, grades of
     years without a result, remarks that correct what a row tells, texts of rows that report nothing, rows that have figures
     alone, results that refer to others, those of a word that tells no deed, how many rows are of each unit that stands over
-    their table, and where the first of these is."""
+    their table, where the first of these is, and all fiscal years of the records."""
 
     title: str = ""
     tab: str = ""
@@ -181,6 +185,7 @@ class _Beside:
     corrected: list[Finding] = field(default_factory=list)
     referring: AsBeside = field(default_factory=AsBeside)
     no_deeds: list[tuple[str, Spot]] = field(default_factory=list)
+    years: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, tables: Tables) -> Self:
@@ -199,7 +204,9 @@ class _Beside:
         self, row: TableRow, own: Sequence[AchievementRecord], main: int, context: ParseContext
     ) -> None:
         """What a row's achievements leave to be told."""
-        self.corrected += corrected_rows([row], context.name)
+        years = {each.fiscal_year for each in own}
+        self.years |= years
+        self.corrected += corrected_rows([row], context.name, max(years))
         self.corrected += unread_arrows((of for each in own for of in each.figures), context.name)
         self.without_a_name += texts_without_a_name(row, own[main])
         self.figures_alone += _without_words(own, row, context)

@@ -13,7 +13,7 @@ from toshigaikou_cli.parsers.rows.table_rows import Tables
 from toshigaikou_cli.records.finding import Finding, needs_nothing
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.figures import fold_width
-from toshigaikou_cli.text.states import is_state
+from toshigaikou_cli.text.states import is_grade, is_state
 from toshigaikou_cli.text.told_beside import is_of_states
 
 _MARKS = "○●◎△▲▽×☆★□■◇◆"
@@ -22,8 +22,6 @@ _MEANING = expression(
     rf"(?<![A-Za-z0-9])(?P<mark>[{_MARKS}]|[A-ES]|[0-9])\s*(?:[:=…･・]+|\()?\s*(?P<said>[^\s、,/:=()|{_MARKS}]{{1,20}})"
 )
 _OF_ANY = expression(r"^[\s※【\[(<〔＜]*(?:凡例|見方|記号)?(?:の(?:凡例|見方))?[\s】\])>〕＞:]*$")
-_GRADES = expression(r"達成|順調|良好|不十分|十分|効果|向上|改善")
-"""What a grade says of how good something was, and nothing of whether it was done."""
 
 
 def is_graded_state(column: HeaderColumn) -> bool:
@@ -58,9 +56,7 @@ def meant_by(text: str, legend: Mapping[str, str]) -> str:
 
 def unread_legends(tables: Tables, legend: Mapping[str, str], name: str) -> Iterator[Finding]:
     """A finding for the marks of a column of states whose meanings are no states and no grades, at the legend."""
-    unread = [
-        f"{mark}：{said}" for mark, said in legend.items() if not (is_state(said) or _GRADES.search(said))
-    ]
+    unread = [f"{mark}：{said}" for mark, said in legend.items() if not (is_state(said) or is_grade(said))]
     if unread:
         message = say("marks of a column of states mean no state that is known: {texts}", texts=unread)
         spot = next((spot for _, spot in _legends(tables)), Spot())._replace(document=name)
