@@ -88,8 +88,7 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
             *numbers_of_parts(tables, context.name),
             *_unread_texts(tables.table_rows, context.name),
             *grades_elsewhere(_other_grades(rows, year), context.name),
-            *unread_values(rows, context.name, year),
-            *unread_arrows(years.indicators, context.name),
+            *unread_values(rows, context.name, year, years.indicators),
         ),
     )
 
@@ -112,15 +111,19 @@ def grades_elsewhere(unread: Iterable[UnreadCell], name: str) -> tuple[Finding, 
 
 
 def unread_values(
-    rows: Sequence[tuple[TableRow, int | None]], name: str, year: int | None
+    rows: Sequence[tuple[TableRow, int | None]],
+    name: str,
+    year: int | None,
+    indicators: Sequence[IndicatorRecord],
 ) -> tuple[Finding, ...]:
-    """Findings for what rows say that becomes no number: values of later years, columns that no name tells, and sentences in
-    the place of an actual value."""
+    """Findings for what rows, of which the ``indicators`` are, say that becomes no number: values of later years, columns that
+    no name tells, sentences in the place of an actual value, and numbers with an arrow between them."""
     of_rows = [row for row, _ in rows]
     return (
         *_later_values(rows, name, year),
         *columns_of_numbers(of_rows, name),
         *_told_as_values(of_rows, name),
+        *unread_arrows(indicators, name),
     )
 
 

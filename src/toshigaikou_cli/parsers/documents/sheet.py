@@ -131,8 +131,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
                 context.name,
                 say("write it into the result, a bullet for each date or number"),
             ),
-            *unread_values(listed, context.name, year),
-            *unread_arrows(joined.indicators, context.name),
+            *unread_values(listed, context.name, year, joined.indicators),
             *unread_cells(
                 beside.without_a_name,
                 context.name,

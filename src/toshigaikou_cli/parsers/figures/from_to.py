@@ -16,7 +16,7 @@ _ARROW = expression(r"\s*(?:[→⇒➡➔]|->)\s*")
 _GOES = expression(r"[\d０-９].*(?:[→⇒➡➔]|->)|(?:[→⇒➡➔]|->).*[\d０-９]")
 
 
-class Side(NamedTuple):
+class ArrowSide(NamedTuple):
     """What stands on one side of an arrow: its number, its fiscal year, None where it names none, and its words."""
 
     number: StatedNumber
@@ -24,7 +24,7 @@ class Side(NamedTuple):
     text: str
 
 
-def from_to(text: str, base: int | None) -> tuple[Side, Side] | None:
+def from_to(text: str, base: int | None) -> tuple[ArrowSide, ArrowSide] | None:
     """What a cell goes from and to (``5校→8校``, ``5校（R4）→8校（R9）``): two numbers, in one unit where both have one; None
     for any other cell. ``base`` is the year of its document."""
     parts = _ARROW.split(text.strip())
@@ -38,12 +38,12 @@ def from_to(text: str, base: int | None) -> tuple[Side, Side] | None:
     return _in(before, unit), _in(after, unit)
 
 
-def _side(text: str, base: int | None) -> Side:
+def _side(text: str, base: int | None) -> ArrowSide:
     year, bare = year_in_cell(text, base)
-    return Side(stated_number(bare), year, text)
+    return ArrowSide(stated_number(bare), year, text)
 
 
-def _in(side: Side, unit: str) -> Side:
+def _in(side: ArrowSide, unit: str) -> ArrowSide:
     return side._replace(number=StatedNumber(side.number.value, side.number.unit or unit))
 
 
