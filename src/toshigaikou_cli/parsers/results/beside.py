@@ -183,7 +183,7 @@ def unread_cells(unread: Iterable[UnreadCell], name: str, hint: Message) -> tupl
             code="said-otherwise" if cell.off else UNREAD,
             severity="warning" if cell.off else "info",
             message=say(
-                "{header} says that it was called off, and the result that it was held: {text}",
+                "{header} says that it was called off or put off, and the result that it was held: {text}",
                 header=header,
                 text=unread_text(cell.text),
             )

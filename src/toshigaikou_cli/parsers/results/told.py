@@ -15,6 +15,7 @@ from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.records.mentions import Activity, Outcome
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.same_beside import same_as
 from toshigaikou_cli.text.stated_numbers import says_none
 from toshigaikou_cli.text.states import is_state
 from toshigaikou_cli.text.told_beside import (
@@ -166,11 +167,16 @@ def _all_off(told: _Told) -> bool:
 
 
 def _is_copied(record: AchievementRecord, row: TableRow) -> bool:
-    """Whether the result stands in the row above, and is meant here by 〃 or a merged cell: of this row what stands beside it
-    knows more."""
-    pairs = zip(row.header.columns, row.cells, strict=True)
-    same = (cell for column, cell in pairs if column.kind == record.kind and cell.filled)
-    return any(match_key(cell.text) == match_key(record.result) for cell in same)
+    """Whether the result stands in the row above or in another year, and is meant here by 〃, 同左 or a merged cell: of this row
+    what stands beside it knows more."""
+    for column, cell in zip(row.header.columns, row.cells, strict=True):
+        if column.kind != record.kind:
+            continue
+        if cell.filled and match_key(cell.text) == match_key(record.result):
+            return True
+        if same_as(cell.text) and year_of_header(column.header) in (None, record.fiscal_year):
+            return True
+    return False
 
 
 def _said(
