@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import takewhile
 from typing import NamedTuple, TypeVar
 
 from toshigaikou_cli.errors import ParseError
@@ -35,7 +34,7 @@ from toshigaikou_cli.parsers.rows.units_over import unit_over
 from toshigaikou_cli.parsers.strategies.numbers_only import numbers_only
 from toshigaikou_cli.parsers.tables.known import find_tables
 from toshigaikou_cli.parsers.years import document_year
-from toshigaikou_cli.records.blocks import Block, Line, Row
+from toshigaikou_cli.records.blocks import Block, Row
 from toshigaikou_cli.records.documents import CityRecord, ParsedDocument, RejectedRow
 from toshigaikou_cli.records.kinds import DocumentKind
 from toshigaikou_cli.records.place import Spot
@@ -198,7 +197,7 @@ def _as_plan(blocks: Sequence[Block], tables: Tables, columns: Columns) -> Table
     """The tables of a document that calls itself a plan and reports on nothing, where all its rows may be measures; else None."""
     headings = (tables.headings[number] for number, _ in tables.under)
     dated = any(column.kind and column.year_text for header in headings for column in header.columns)
-    if dated or not calls_itself_a_plan(line.text for line in _lines_above(tables)):
+    if dated or not calls_itself_a_plan(line.text for line in tables.titles):
         return None
     found = find_tables(blocks, columns.of("strategy", "indicators"))
     measures = _rows_by(found, lambda table: table.name)["measures"]
@@ -214,12 +213,6 @@ def _rows_by(tables: Tables, what: Callable[[DeclaredTable], TableKind]) -> Coun
     return counted
 
 
-def _lines_above(tables: Tables) -> list[Line]:
-    """The lines above the first row."""
-    above = takewhile(lambda item: isinstance(item, Line), tables.items)
-    return [line for line in above if isinstance(line, Line)]
-
-
 def _as_sheet(blocks: Sequence[Block], tables: Tables, context: ParseContext) -> Tables | None:
     """The tables of a document whose rows may be measures or achievements, where it is a sheet: its title is that of a report
     on a year, or nothing calls it a plan, and the project has its strategy elsewhere; else None.
@@ -230,7 +223,7 @@ def _as_sheet(blocks: Sequence[Block], tables: Tables, context: ParseContext) ->
     sheet = _rows_by(found, lambda table: table.document)["achievements"]
     if not sheet or sheet < _rows_by(tables, lambda table: table.name)["measures"]:
         return None
-    lines = _lines_above(tables)
+    lines = tables.titles
     if reports_on_a_year(line.text for line in lines[:_TITLE_LINES]):
         return found
     if names_a_plan(line.text for line in lines):
@@ -248,7 +241,7 @@ def _as_sheet(blocks: Sequence[Block], tables: Tables, context: ParseContext) ->
 
 def _reports(tables: Tables) -> bool:
     """Whether what stands above the tables is the title of a report, and nothing there calls it a plan."""
-    lines = [line.text for line in _lines_above(tables)]
+    lines = [line.text for line in tables.titles]
     title = lines[:_TITLE_LINES]
     return (reports_on_a_year(title) or reports_on_results(title)) and not names_a_plan(lines)
 
@@ -256,7 +249,7 @@ def _reports(tables: Tables) -> bool:
 def _only_numbers(tables: Tables) -> tuple[str, Spot] | None:
     """The header of a column of numbers beside names alone, and its first row, where nothing calls the document a plan."""
     counted = numbers_only(tables)
-    return None if counted is None or names_a_plan(line.text for line in _lines_above(tables)) else counted
+    return None if counted is None or names_a_plan(line.text for line in tables.titles) else counted
 
 
 def _names_and_numbers(header: str, spot: Spot, name: str) -> ParseError:

@@ -50,9 +50,8 @@ class _Shelf(Sequence[ShelfValue]):
         return self._length
 
     def __iter__(self) -> Iterator[ShelfValue]:
-        for kept in (
-            self._parts
-        ):  # each is let go before the next, which those who only go through them need not keep
+        # each is let go before the next: who goes through all of them keeps none
+        for kept in self._parts:
             yield from self._codec.loads(zlib.decompress(kept))
 
     @overload

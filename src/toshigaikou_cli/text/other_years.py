@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
+from toshigaikou_cli.text.dates.fiscal import earliest_fiscal_year
 from toshigaikou_cli.text.figures import fold_width
 
 _NEXT = "[次翌来]年度?"
@@ -20,7 +21,6 @@ _OTHER_WORDS = expression("[0-9]年|[今本当同昨前近例毎]年|今回|現�
 _OF_THAT_YEAR = expression("(?:分)?(?:は|のみ|だけ|に限り)(?!も)")
 _LASTS = expression("(?<![とこにたいる])から|(?<!に)より|以降|以後|廃止|休止|終了|統合")
 """What may last until the year itself."""
-_FIRST_MONTH = 4
 
 
 def is_of_later_time(before: str, fiscal_year: int) -> bool:
@@ -54,7 +54,5 @@ def _earliest(found: re.Match[str], fiscal_year: int) -> int:
     if found["next"]:
         return fiscal_year + 1
     named = parse_fiscal_year(f"{found['year']}年度") or 0
-    if found["month"]:
-        return named - (int(found["month"]) < _FIRST_MONTH)
-    # a calendar year begins within the fiscal year before
-    return named - bool(found["calendar"])
+    month = int(found["month"]) if found["month"] else None
+    return earliest_fiscal_year(named, month, calendar=bool(found["calendar"]))

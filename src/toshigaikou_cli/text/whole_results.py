@@ -5,6 +5,7 @@ from __future__ import annotations
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import Outcome
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
+from toshigaikou_cli.text.dates.fiscal import earliest_fiscal_year
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.keys import match_key
 
@@ -39,7 +40,6 @@ _LATER = expression(
 )
 _SIGNS = frozenset("年RHＲＨrhｒｈ")
 """One of these stands in every year that is written out."""
-_FIRST_MONTH = 4
 
 
 def outcome_of_whole(text: str) -> Outcome | None:
@@ -66,10 +66,8 @@ def is_of_later_year(text: str, fiscal_year: int) -> bool:
     named = parse_fiscal_year(match_key(f"{found['year']}年度"))
     if named is None:
         return False
-    if found["month"]:
-        return named - (int(found["month"][:-1]) < _FIRST_MONTH) > fiscal_year
-    # a calendar year begins within the fiscal year before
-    return named - (found["of"] == "年") > fiscal_year
+    month = int(found["month"][:-1]) if found["month"] else None
+    return earliest_fiscal_year(named, month, calendar=found["of"] == "年") > fiscal_year
 
 
 def _bare(text: str) -> str:

@@ -120,7 +120,7 @@ def _can_spill() -> bool:
 @contextmanager
 def opened(image: bytes) -> Iterator[sqlite3.Connection]:
     """A catalogue in memory from the bytes of one: what is written to it leaves nothing behind."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = sqlite3.connect(_MEMORY, isolation_level=None)
     connection.row_factory = sqlite3.Row
     try:
         connection.deserialize(image)

@@ -58,8 +58,7 @@ def notes_at_rows(tables: Tables, name: str, fiscal_years: Collection[int] = ())
     ]
     of_rows: dict[Line, list[Finding]] = {}
     meant: set[Line] = set()
-    rows_of_tables = (item for item in tables.items if isinstance(item, TableRow))
-    for at, row in enumerate(rows_of_tables):
+    for at, row in enumerate(tables.table_rows):
         for each in _of_cells(row, at, placed):
             meant.add(each.line)
             if _says_otherwise(each.note.text, fiscal_years) and not _says_so(row, each.note):
@@ -107,12 +106,12 @@ def revised_numbers(tables: Tables, name: str) -> Iterator[Finding]:
     if not any(header.revised for header in tables.headings):
         return
     told: set[tuple[str, str]] = set()
-    for row in tables.items:
-        if isinstance(row, Line):
-            continue
+    for row in tables.table_rows:
         for at, other in row.header.revised.items():
+            if not row.is_revised(at):
+                continue
             first, revised = (" ".join(row.header.columns[place].header.split()) for place in (at, other))
-            if row.is_revised(at) and row.cells[other].text.strip().startswith(_BELOW_ZERO):
+            if row.cells[other].text.strip().startswith(_BELOW_ZERO):
                 said = say(
                     "{revised} is below zero: perhaps it says what was taken off, and not what is left",
                     revised=revised,
@@ -126,7 +125,7 @@ def revised_numbers(tables: Tables, name: str) -> Iterator[Finding]:
                 yield Finding(
                     "figures-revised", "warning", said, place, cell=row.cells[other].text, hint=hint
                 )
-            if row.is_revised(at) and (first, revised) not in told:
+            if (first, revised) not in told:
                 told.add((first, revised))
                 said = say(
                     "{revised} is read in place of {first}, which stays a text", revised=revised, first=first

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from toshigaikou_cli.parsers.columns.header_figures import holds_sentences
 from toshigaikou_cli.parsers.columns.header_names import header_spellings
 from toshigaikou_cli.parsers.columns.matching import Header, match_header
-from toshigaikou_cli.parsers.rows.table_rows import TableRow, Tables
+from toshigaikou_cli.parsers.rows.table_rows import TableRow, Tables, by_header
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import Columns, DeclaredTable
@@ -21,10 +21,9 @@ def results_beside(tables: Tables, columns: Columns) -> tuple[str, bool, Spot] |
     if not any(column.header.strip() and not column.column for header in found for column in header.columns):
         return None
     of_sheets = columns.of("achievements").without("bureau", "achievements")
-    rows = list(tables.table_rows)
-    for header in found:
-        under = [row for row in rows if row.header is header]
-        if under and (results := _results(header, under, of_sheets)):
+    wanted = set(map(id, found))
+    for header, under in by_header(row for row in tables.table_rows if id(row.header) in wanted):
+        if results := _results(header, under, of_sheets):
             return results, header.index("bureau") is not None, under[0].source
     return None
 

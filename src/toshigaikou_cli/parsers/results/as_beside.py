@@ -54,15 +54,16 @@ class AsBeside:
             if where is None:
                 self.more += [cell] if refers_beside(value.text) else []
                 continue
-            place = _place(where, at, found, years)
             sideways = row.source.table in self.turned and where in ("left", "right")
-            if place is None or sideways or not found[place].text or same_as(found[place].text):
-                known = place is not None and not sideways and found[place].told
-                self.states += [cell] if known else []
-                self.nothing += [] if known else [cell]
-                found[at] = value._replace(told=found[place].told) if place is not None and known else value
+            place = None if sideways else _place(where, at, found, years)
+            other = None if place is None else found[place]
+            if other is None or not other.text or same_as(other.text):
+                if other and other.told:
+                    found[at] = value._replace(told=other.told)
+                    self.states.append(cell)
+                else:
+                    self.nothing.append(cell)
                 continue
-            other = found[place]
             year = years[other.year_text]
             if (other.kind, value.kind) == ("plan", "result") or find_dates(other.text, year):
                 found[at] = value._replace(told=((_outcome(other.text), value.text),))

@@ -60,6 +60,14 @@ class TableRow:
 TableItem = Line | TableRow
 
 
+def by_header(rows: Iterable[TableRow]) -> list[tuple[Header, list[TableRow]]]:
+    """The rows under each header, in the order of their first ones."""
+    found: dict[int, tuple[Header, list[TableRow]]] = {}
+    for row in rows:
+        found.setdefault(id(row.header), (row.header, []))[1].append(row)
+    return list(found.values())
+
+
 def is_reached(cells: Sequence[Cell]) -> bool:
     """Whether a merged cell reaches into a row from above, and the row's own text spans not all cells behind it: such a row is
     no heading of the rows below it."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.columns.matching import Header
-from toshigaikou_cli.parsers.rows.table_rows import TableRow
+from toshigaikou_cli.parsers.rows.table_rows import TableRow, by_header
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.text.figures import solid
@@ -49,11 +49,7 @@ class AbolishedRows:
 
     def __init__(self, items: Iterable[Line | TableRow]) -> None:
         self._found: dict[int, Abolished] = {}
-        tables: dict[int, tuple[Header, list[TableRow]]] = {}
-        for item in items:
-            if isinstance(item, TableRow):
-                tables.setdefault(id(item.header), (item.header, []))[1].append(item)
-        for header, rows in tables.values():
+        for header, rows in by_header(item for item in items if isinstance(item, TableRow)):
             self._weigh(header, rows)
 
     def of(self, row: TableRow) -> Abolished | None:

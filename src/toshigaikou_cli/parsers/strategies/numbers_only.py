@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header_names import year_of_header
 from toshigaikou_cli.parsers.columns.matching import Header
-from toshigaikou_cli.parsers.rows.table_rows import TableRow, Tables
+from toshigaikou_cli.parsers.rows.table_rows import TableRow, Tables, by_header
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.figures import solid
 from toshigaikou_cli.text.stated_numbers import hold_figures, says_none, stated_number
@@ -22,21 +20,13 @@ def numbers_only(tables: Tables) -> tuple[str, Spot] | None:
     """The header of a column of counted numbers, and its first row, where all measures are names beside numbers and nothing in
     their columns is of a plan; else None."""
     found: tuple[str, Spot] | None = None
-    for header, rows in _measures(tables):
+    measures = (row for row in tables.table_rows if row.header.table.name == "measures")
+    for header, rows in by_header(measures):
         counted = _counted(header, rows)
         if counted is None or _tells_more(header, rows):
             return None
         found = found or (counted, rows[0].source)
     return found
-
-
-def _measures(tables: Tables) -> Iterator[tuple[Header, list[TableRow]]]:
-    """The tables of measures with their rows."""
-    under: dict[int, tuple[Header, list[TableRow]]] = {}
-    for row in tables.table_rows:
-        if row.header.table.name == "measures":
-            under.setdefault(id(row.header), (row.header, []))[1].append(row)
-    yield from under.values()
 
 
 def _tells_more(header: Header, rows: list[TableRow]) -> bool:

@@ -8,17 +8,14 @@ from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.columns.matching import Header
 from toshigaikou_cli.parsers.columns.outer_levels import outside_of_levels
 from toshigaikou_cli.parsers.results.beside import UnreadCell, unread_cells
-from toshigaikou_cli.parsers.rows.table_rows import TableRow
+from toshigaikou_cli.parsers.rows.table_rows import TableRow, by_header
 from toshigaikou_cli.records.finding import Finding
 
 
 def unread_levels(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:
     """A finding for each cell of a column outside of all levels of a strategy, of an unknown name, that groups its measures."""
-    tables: dict[int, tuple[Header, list[TableRow]]] = {}
-    for row in rows:
-        tables.setdefault(id(row.header), (row.header, []))[1].append(row)
     hint = say("if it is a level above these measures, give the column a known name (目標, 分野)")
-    return unread_cells((each for table in tables.values() for each in _cells(*table)), name, hint)
+    return unread_cells((each for table in by_header(rows) for each in _cells(*table)), name, hint)
 
 
 def _cells(header: Header, rows: list[TableRow]) -> Iterator[UnreadCell]:

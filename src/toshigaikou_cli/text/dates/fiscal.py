@@ -55,6 +55,14 @@ def fiscal_year_of(day: date | str) -> int:
     return year if month >= MONTHS[0] else year - 1
 
 
+def earliest_fiscal_year(year: int, month: int | None, *, calendar: bool) -> int:
+    """The first fiscal year in which what a year names may lie: that of its ``month``; of a ``calendar`` year as a whole, which
+    begins within it, the one before; else the year is a fiscal one."""
+    if month:
+        return year if month >= MONTHS[0] else year - 1
+    return year - calendar
+
+
 def first_day(written: str | None) -> str | None:
     """The first day (ISO) of a day or a month: 2014-12 gives 2014-12-01."""
     return f"{written}-01" if written and len(written) == len("2014-12") else written
