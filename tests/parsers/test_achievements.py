@@ -110,6 +110,14 @@ def test_the_goal_over_a_table_is_its_section_and_other_lines_are_not() -> None:
         ((("担当局", "項目名", "実績"), ("環境局", "交流", "済")), "a.csv", 2021, 2021),
         ((("担当局", "項目名", "2018年度実績"), ("環境局", "交流", "済")), "a-2020.csv", None, 2018),
         (("令和4年度版", ("担当局", "項目名", "前年度実績"), ("環境局", "交流", "済")), "a.csv", None, 2021),
+        ((("担当局", "項目名", "実績（令和6年3月末現在）"), ("環境局", "交流", "済")), "a.csv", None, 2023),
+        (
+            ("令和5年度", ("担当局", "項目名", "実績（R6.3.31現在）"), ("環境局", "交流", "済")),
+            "a.csv",
+            None,
+            2023,
+        ),
+        ((("担当局", "項目名", "実績"), ("環境局", "交流", "済")), "R5実績_令和6年7月公表.csv", None, 2023),
     ],
 )
 def test_the_year_comes_from_header_title_name_or_user(
@@ -125,6 +133,20 @@ def test_the_year_comes_from_header_title_name_or_user(
         ((HEADER, ROW), "a.csv", 2018, UsageError, "--year 2018 contradicts the header, which says FY2017"),
         (("平成30年度の取組", HEADER, ROW), "a.csv", None, ParseError, "the header says FY2017"),
         ((HEADER, ROW), "sheet-h30.csv", None, ParseError, "its file name FY2018"),
+        (
+            (("担当局", "項目名", "実績"), ("環境局", "交流", "済")),
+            "実績_令和6年3月.csv",
+            None,
+            ParseError,
+            "no fiscal year",
+        ),
+        (
+            (("担当局", "項目名", "実績"), ("環境局", "交流", "済")),
+            "2024-03-31.csv",
+            None,
+            ParseError,
+            "no fiscal year",
+        ),
         (
             ("令和3年度と令和4年度", ("担当局", "項目名", "実績"), ("環境局", "交流", "済")),
             "a",

@@ -34,6 +34,9 @@ def of_columns(title: str, names: tuple[str, ...], cells: tuple[str, ...]) -> li
         (("取組", "成果", "課題"), (DONE, EFFECT, "人手")),
         (("具体的な取組", "成果"), (DONE, EFFECT)),
         (("取組内容", "成果"), (DONE, "")),
+        (("実績", "成果と課題"), (DONE, EFFECT)),
+        (("実施内容", "成果・評価"), (DONE, EFFECT)),
+        (("取組実績", "取組の成果と今後の課題"), (DONE, EFFECT)),
     ],
 )
 def test_what_was_done_is_the_result_and_what_came_of_it_is_kept(
@@ -59,6 +62,7 @@ def test_the_year_of_the_work_is_that_of_the_sheet() -> None:
     ("names", "cells"),
     [
         (("成果", "課題"), (EFFECT, "人手")),
+        (("成果と課題",), (EFFECT,)),
         (("事業内容", "成果"), (AIM, EFFECT)),
         (("取組", "成果"), (AIM, EFFECT)),
         (("成果", "課題", "令和6年度の取組"), (EFFECT, "人手", AIM)),
@@ -72,7 +76,10 @@ def test_what_came_of_it_is_the_result_where_nothing_says_what_was_done(
     assert [(each.fiscal_year, each.item, each.result) for each in found] == [(2023, "学びの支え", EFFECT)]
 
 
-@pytest.mark.parametrize("names", [("実施内容", "結果"), ("取組内容・成果", "実績"), ("成果", "取組の成果")])
+@pytest.mark.parametrize(
+    "names",
+    [("実施内容", "結果"), ("取組内容・成果", "実績"), ("実施状況と成果", "実績"), ("成果", "取組の成果")],
+)
 def test_two_that_may_be_what_was_done_compete(names: tuple[str, ...]) -> None:
     with pytest.raises(ParseError, match="two columns compete"):
         of_columns(TITLE, names, (DONE, EFFECT))

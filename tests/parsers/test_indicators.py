@@ -524,6 +524,27 @@ def test_a_year_with_its_twelve_months_is_a_year(header: str, year: int) -> None
     assert values(record) == [("actual", year, "61", "人"), ("target", 2026, "90", "人")]
 
 
+@pytest.mark.parametrize(
+    ("header", "year"),
+    [
+        ("現状値（令和5年3月末）", 2022),
+        ("現状値（令和5年3月31日時点）", 2022),
+        ("現状値（R5.3.31現在）", 2022),
+        ("現状値（2023年3月）", 2022),
+        ("現状値（2023/3/31）", 2022),
+        ("現状値（令和5年1～3月）", 2022),
+        ("現状値（令和5年4月1日現在）", 2023),
+        ("現状値（令和4年12月末）", 2022),
+        ("現状値（令和4年度末）", 2022),
+    ],
+)
+def test_a_month_in_a_header_is_of_its_fiscal_year(header: str, year: int) -> None:
+    (record,) = indicators(
+        "指標一覧", ("指標名", "単位", header, "目標値（R8）"), ("来館者数", "人", "61", "90")
+    )
+    assert values(record) == [("base", year, "61", "人"), ("target", 2026, "90", "人")]
+
+
 def unread(*parts: str | Sequence[str]) -> list[str]:
     document = parse(blocks(*parts), context("a.tsv"))
     return [each.message for each in document.findings if each.code == "cell-unread"]

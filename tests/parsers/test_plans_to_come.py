@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.documents import blocks, context
+from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers import parse
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
 from toshigaikou_cli.parsers.columns.plans_to_come import with_plans_to_come
@@ -48,10 +49,20 @@ def test_after_the_newest_of_several_years() -> None:
     [
         ("令和5年度実績", ["実績", "計画"], [(2023, "plan"), (2023, "result")]),
         ("令和5年度実績", ["実績", "令和5年度の予定"], [(2023, "plan"), (2023, "result")]),
+        ("令和5年度実績", ["実績", "令和6年度の予定"], [(2023, "result"), (2024, "plan")]),
+        ("令和5年度実績", ["令和6年度計画", "取組内容"], [(2023, "result"), (2024, "plan")]),
     ],
 )
 def test_other_plans(title: str, headers: list[str], slices: list[tuple[int, str]]) -> None:
     assert sheet(title, headers, ["会を開いた。", "6月に開催"]).slices == slices
+
+
+@pytest.mark.parametrize(
+    "headers", [["実績", "令和4年度の予定"], ["実績", "令和6年度の実績"], ["令和4年度実績", "令和6年度計画"]]
+)
+def test_other_years_than_the_title_s_are_refused(headers: list[str]) -> None:
+    with pytest.raises(ParseError, match="the header says FY20"):
+        sheet("令和5年度実績", headers, ["会を開いた。", "6月に開催"])
 
 
 def test_a_plan_alone_is_of_its_own_year() -> None:

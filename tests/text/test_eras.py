@@ -16,6 +16,7 @@ from toshigaikou_cli.text.dates.eras import (
     in_era,
     nearest_era_year,
     parse_fiscal_year,
+    parse_year_of_month,
 )
 from toshigaikou_cli.text.dates.fiscal import calendar_year, fiscal_year_days, fiscal_year_of, months_of
 
@@ -91,6 +92,30 @@ def test_in_era_needs_one_day_in_common() -> None:
 )
 def test_parse_fiscal_year(text: str, year: int) -> None:
     assert parse_fiscal_year(text) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("令和6年3月", 2023),
+        ("令和6年3月末", 2023),
+        ("令和6年4月", 2024),
+        ("令和6年1~3月", 2023),
+        ("平成31年3月31日", 2018),
+        ("R6.3.31", 2023),
+        ("R5.3月末", 2022),
+        ("2024/3/31", 2023),
+        ("2024年12月", 2024),
+        ("令和元年5月", 2019),
+        ("令和6年", 2024),
+        ("29年度", 2017),
+        ("令和6年13月", None),
+        ("昭和70年3月", None),
+        ("3.11", None),
+    ],
+)
+def test_parse_year_of_month(text: str, year: int | None) -> None:
+    assert parse_year_of_month(text) == year
 
 
 @pytest.mark.parametrize(

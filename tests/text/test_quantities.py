@@ -284,3 +284,16 @@ def test_hostile_texts(piece: str) -> None:
 )
 def test_what_only_begins_with_a_counter_counts_nothing(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("シアトル市ほか2市が参加", "シアトル市ほか2市"),
+        ("市長ほか3名が訪問", "市長ほか3名"),
+        ("市長外3名が訪問", "市長外3名"),
+        ("職員のほか、10人が参加", "10人"),
+    ],
+)
+def test_a_number_of_others_says_beside_whom(text: str, expected: str) -> None:
+    assert [each.text for each in find_quantities(text)] == [expected]

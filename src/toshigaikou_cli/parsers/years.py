@@ -13,7 +13,7 @@ from toshigaikou_cli.parsers.periods import without_period
 from toshigaikou_cli.parsers.rows.year_headings import RELATIVE
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.text.dates import eras
-from toshigaikou_cli.text.dates.eras import era_label, parse_fiscal_year
+from toshigaikou_cli.text.dates.eras import era_label, parse_fiscal_year, parse_year_of_month
 from toshigaikou_cli.text.keys import match_key
 
 _IN_TITLE = expression(rf"(?:{eras.NAMES}|fy|[hrs])?\.?(?:元|\d{{1,4}})(?:\(\d{{4}}\)|\(..\d{{1,2}}\))?年度")
@@ -22,9 +22,9 @@ _OF_WORK = expression(
 )
 """The year of what was done, in a title that says another one as well: 令和6年度 事務事業評価シート（令和5年度実施事業）."""
 _IN_NAME = expression(
-    rf"(?<![a-z0-9])(?:(?:{eras.NAMES}|fy|[hr])[-_]?(?:元|\d{{1,4}})(?:年度?)?|(?:\d{{4}}|\d{{1,2}})年度)(?![0-9])"
+    rf"(?<![a-z0-9])(?:(?:{eras.NAMES}|fy|[hr])[-_]?(?:元|\d{{1,4}})(?:年度?)?|(?:\d{{4}}|\d{{1,2}})年度)(?![0-9]|年?\d{{1,2}}月)"
 )
-_BARE_YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BARE_YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d|年\d{1,2}月|-\d\d-\d\d)")
 _TAB = expression(
     rf"(?:{eras.NAMES}|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|(?:19|20)\d\d(?:年度?)?|\d{{1,2}}年度"
 )
@@ -70,11 +70,21 @@ def column_years(
             hint="--year",
         )
     known = {text: year for text, year in years.items() if year is not None}
-    absolute = frozenset(year for text, year in known.items() if text[0] not in RELATIVE)
+    stated = {text: year for text, year in known.items() if text[0] not in RELATIVE}
+    absolute = frozenset(stated.values()) - _plans_ahead(headers, stated, base)
     _refuse_contradictions(absolute, titles, named, given, name)
     if "" in texts:
         known[""] = _single_year(titles, named or bare, given, name)
     return known
+
+
+def _plans_ahead(headers: Sequence[Header], stated: dict[str, int], base: int | None) -> frozenset[int]:
+    """The years behind ``base`` that only columns of plans say, beside results without a year: 実績 | 令和6年度の予定."""
+    values = [column for header in headers for column in header.columns if column.kind]
+    if base is None or not any(column.kind == "result" and not column.year_text for column in values):
+        return frozenset()
+    done = {column.year_text for column in values if column.kind == "result"}
+    return frozenset(year for text, year in stated.items() if text not in done and year > base)
 
 
 def document_year(lines: Iterable[Line], name: str, given: int | None) -> int | None:
@@ -95,7 +105,7 @@ def read_year_words(text: str, base: int | None) -> int | None:
 def _read(text: str, base: int | None) -> int | None:
     if text[0] in RELATIVE:
         return base + RELATIVE[text[0]] if base else None
-    return parse_fiscal_year(re.sub(r"(?:分|版)$", "", text), reference_year=base)
+    return parse_year_of_month(re.sub(r"(?:分|版)$", "", text), base)
 
 
 def _title_years(lines: Iterable[Line]) -> frozenset[int]:

@@ -43,7 +43,7 @@ _GROUPED = expression(r"(?:^|[^\d/.])\d{1,3} $")
 _THREE = expression(r"\d{3}")
 _SOME = expression(r"数 ?$")
 _COUNT_OF = expression(r"[\u4e00-\u9fff々ァ-ヴー]数 ?$")
-_SURE_COUNT = expression(r"(?:件|人|回|社|校|団体|企業|か国|隻|泊)数 ?$")
+_SURE_COUNT = expression(r"(?:件|人|回|社|校|団体|企業|か国|隻|泊|員|部|冊|世帯)数 ?$")
 _ROUND = expression(r"10,?0*(?:,000)*")
 _NOT_AFTER = expression(
     r"目|ずつ|ごと|毎|ひとり|一人|一名|あたり|当たり|とし|程度の差|[0-9]人|[0-9]台|1日[当あ約平0-9]"
@@ -54,7 +54,7 @@ _SHIFT = expression(
 )
 """By how much a thing was moved (1か月遅れで) is no count of it."""
 _NOUN = expression(
-    r"(?:[\u4e00-\u9fff々ァ-ヴー・]|[A-Za-z](?=[A-Za-z])|(?<=[A-Za-z])[A-Za-z]|延べ|のべ){1,24}$"
+    r"(?:[\u4e00-\u9fff々ァ-ヴー・]|[A-Za-z](?=[A-Za-z])|(?<=[A-Za-z])[A-Za-z]|延べ|のべ|ほか){1,24}$"
 )
 _COUNTED_AFTER = expression(r"の(?:(?![一二三四五六七八九十百千万])[\u4e00-\u9fff々ァ-ヴー]){1,12}")
 _KANJI_DIGITS = "一二三四五六七八九十百千"

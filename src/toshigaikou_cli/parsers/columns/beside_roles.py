@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
-from toshigaikou_cli.parsers.columns.header_names import header_spellings, year_of_header
+from toshigaikou_cli.parsers.columns.header_names import header_spellings, is_count, year_of_header
 from toshigaikou_cli.parsers.columns.matching import Header
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import DeclaredTable
@@ -22,14 +22,20 @@ def without_done(header: str) -> str:
     return _DONE.sub("", header)
 
 
+def is_not_done(header: str) -> bool:
+    """Whether the numbers under a header are not those of what was done in the year."""
+    return _NOT_DONE.search(match_key(header)) is not None
+
+
 def beside_role(header: str, table: DeclaredTable) -> str:
     """What a column beside the results says of them (``when``, ``count``); "" where it is none of them, or is of what was
     planned (参加者数（計画）)."""
     key = match_key(header)
-    if _NOT_DONE.search(key):
+    if is_not_done(header):
         return ""
     keys = {each for spelling in header_spellings(key) for each in (spelling, without_done(spelling))}
-    return next((role for role, declared in table.beside.items() if keys & set(declared.keys)), "")
+    named = next((role for role, declared in table.beside.items() if not keys.isdisjoint(declared.keys)), "")
+    return named or ("count" if any(is_count(each, table) for each in keys) else "")
 
 
 def says_outcome(column: HeaderColumn, table: DeclaredTable) -> bool:
@@ -51,6 +57,6 @@ def with_lower_names(header: Header, upper: Sequence[str], lower: Sequence[str])
         if key == match_key(under) or not key:
             return column
         of_another = year_of_header(over) is not None and key != of_results
-        return replace(column, header=f"{over}{under}" if of_another or _NOT_DONE.search(key) else under)
+        return replace(column, header=f"{over}{under}" if of_another or is_not_done(over) else under)
 
     return replace(header, columns=tuple(map(named, header.columns, upper, lower)))

@@ -13,7 +13,7 @@ from toshigaikou_cli.text.stated_numbers import hold_grades
 from toshigaikou_cli.text.told_beside import told_by_state
 from toshigaikou_cli.vocabulary.columns import DeclaredColumn, DeclaredTable
 
-_SEVERAL = expression(r"[・、,/]|及び|および|並びに|ならびに")
+_SEVERAL = expression(r"[・、,/]|及び|および|並びに|ならびに|(?<=[\u4e00-\u9fff])と(?=[\u4e00-\u9fff])")
 _LONGEST_WORD = 10
 _NOT_HELD = ("cancelled", "planned")
 _TELLS = expression(r"[0-9０-９。]|(?:た|ました)$")
@@ -109,7 +109,7 @@ def is_weak(header: str, column: HeaderColumn, table: DeclaredTable) -> bool:
 
 
 def is_effect(column: HeaderColumn, table: DeclaredTable) -> bool:
-    """Whether a column of values is of nothing but what came of the work: 成果, 取組の成果, 成果・効果."""
+    """Whether a column of values is of what came of the work, and not of it itself: 成果, 取組の成果, 成果と課題."""
     return bool(column.kind) and tells_effect(column.header, column, table)
 
 
@@ -117,8 +117,18 @@ def tells_effect(header: str, column: HeaderColumn, table: DeclaredTable) -> boo
     """Whether a header alone says of a column of values that it is of what came of the work."""
     assert column.kind
     declared = table.values[column.kind]
-    parts = _SEVERAL.split(PARENTHESES.sub("", header))
-    return bool(declared.effects) and all(_ends_in_effect(match_key(part), declared) for part in parts)
+    parts = [match_key(part) for part in _SEVERAL.split(PARENTHESES.sub("", header))]
+    effects = [part for part in parts if _ends_in_effect(part, declared)]
+    return bool(effects) and not any(_is_of_work(part, table) for part in parts if part not in effects)
+
+
+def _is_of_work(key: str, table: DeclaredTable) -> bool:
+    """Whether a part of a header names the work itself or its plan (実績, 計画), and not what is said of it (課題, 評価)."""
+    bare = without_year(key)[0]
+    return any(
+        bare in declared.keys | declared.dated or any(word in bare for word in declared.words)
+        for declared in table.values.values()
+    )
 
 
 def _ends_in_effect(key: str, declared: DeclaredColumn) -> bool:

@@ -15,7 +15,7 @@ from toshigaikou_cli.parsers.columns.header_names import (
     value_column,
     without_year,
 )
-from toshigaikou_cli.text.dates.eras import parse_fiscal_year
+from toshigaikou_cli.text.dates.eras import parse_year_of_month
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.outcome_words import STRONG
 from toshigaikou_cli.text.stated_numbers import (
@@ -166,7 +166,7 @@ def with_year_columns(found: list[HeaderColumn], below: Sequence[Sequence[str]])
         if column.column or not holds_years(column.header):
             return column
         texts = [row[at] for row in below if at < len(row) and row[at].strip()]
-        if not texts or any(parse_fiscal_year(match_key(text)) is None for text in texts):
+        if not texts or any(parse_year_of_month(match_key(text)) is None for text in texts):
             return column
         beside = (found[place] for place in (at + 1, at - 1) if 0 <= place < len(found))
         of = (
@@ -211,7 +211,7 @@ def role_named(text: str, figures: Mapping[str, DeclaredColumn]) -> str:
 
 
 def _year_said(column: HeaderColumn) -> int | None:
-    return parse_fiscal_year(column.year_text) if column.year_text else None
+    return parse_year_of_month(column.year_text) if column.year_text else None
 
 
 def _hold_words(at: int, rows: Sequence[Sequence[str]], *, beside: bool) -> bool:

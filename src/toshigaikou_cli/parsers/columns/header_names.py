@@ -9,13 +9,19 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
 from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.text.dates import eras
-from toshigaikou_cli.text.dates.eras import parse_fiscal_year
+from toshigaikou_cli.text.dates.eras import parse_year_of_month
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import DeclaredColumn, DeclaredTable
 
+_MONTH = r"(?:1[0-2]|0?[1-9])"
+_IN_MONTH = (
+    rf"(?:(?<=年){_MONTH}月(?:\d{{1,2}}日)?|(?<=\d)[./]{_MONTH}(?:[./]\d{{1,2}}|月)?(?!\d))末?(?![~\-])"
+    r"|(?<=年)[1-3]月?[~\-][1-3]月"
+)
+"""The month behind a year, or the first three of it: its fiscal year is the one before (令和6年3月末現在)."""
 _YEAR = expression(
     rf"(?:(?:{eras.NAMES}|西暦|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|\d{{1,4}}年度?|(?<!\d)(?:19|20)\d\d(?!\d)|[前本当今次翌昨]年度)"
-    r"(?:分|版)?"
+    rf"(?:{_IN_MONTH})?(?:分|版)?"
 )
 PARENTHESES = expression(r"[(（\[【〔<＜][^()（）\[\]【】〔〕<>＜＞]*[)）\]】〕>＞]")
 _BRACKETS = expression(r"[()（）\[\]【】〔〕<>＜＞「」『』]")
@@ -32,6 +38,8 @@ _NOTE_MARK = expression(r"(?<=.)(?:※|\*|注)[0-9]{1,2}[)）]?$")
 _SEVERAL = expression(r"[・、,/]|及び|および|並びに|ならびに")
 """What stands between the things of a header of several."""
 _OF_KIND = expression(r"^(?:実績|計画|予定|見込)の?|の?(?:実績|計画|予定|見込)$")
+_OF_ANOTHER = expression(r"うち|内数|内訳|対象|募集")
+"""Words of a count that is part of another one, or of those whom something is for."""
 _YEAR_HEADER = expression(r"(?:年度|年次|時点|(?<=[値績標準状況])年)$")
 _LAST_WORD = expression(r"(?:年度|年次|時点|年|[値数])+$")
 _EDGES = "の※*・:：-~、,における"
@@ -64,7 +72,7 @@ def _is_whole_year(bare: str) -> bool:
 def year_of_header(header: str) -> int | None:
     """The fiscal year that a header says, with its era or as 年度; None for none."""
     words = _YEAR.search(match_key(header))
-    return parse_fiscal_year(words[0]) if words else None
+    return parse_year_of_month(words[0]) if words else None
 
 
 def ends_in(spellings: Sequence[str], column: DeclaredColumn) -> bool:
@@ -102,11 +110,18 @@ def value_column(text: str, table: DeclaredTable, *, letter: bool = False) -> He
     return HeaderColumn(said, text, said, year[0] if year else "") if said else None
 
 
-def _counts(key: str, table: DeclaredTable) -> bool:
-    """Whether a header without the word of its kind is that of a count beside the results: 参加者数（計画）, 参加者数実績."""
+def is_count(key: str, table: DeclaredTable) -> bool:
+    """Whether a header's key without parentheses is that of a count beside the results: 参加者数, 延べ動員数; one with a year
+    is a count by a declared name only."""
     counts = table.beside.get("count")
-    bare = _OF_KIND.sub("", PARENTHESES.sub("", key))
-    return counts is not None and bare in counts.keys
+    if counts is None or key in counts.keys:
+        return counts is not None
+    return key.endswith(counts.words) and not _OF_ANOTHER.search(key) and not _YEAR.search(key)
+
+
+def _counts(key: str, table: DeclaredTable) -> bool:
+    """Whether a header without the word of its kind is that of a count: 参加者数（計画）, 参加者数実績."""
+    return is_count(_OF_KIND.sub("", PARENTHESES.sub("", key)), table)
 
 
 def _kind_said(text: str, table: DeclaredTable) -> YearKind | None:

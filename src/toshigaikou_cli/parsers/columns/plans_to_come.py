@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
-from toshigaikou_cli.text.dates.eras import parse_fiscal_year
+from toshigaikou_cli.text.dates.eras import parse_year_of_month
 from toshigaikou_cli.text.keys import match_key
 
 _TO_COME = expression("今後|これから|[次翌来]年度?")
@@ -30,10 +30,10 @@ def with_plans_to_come(found: Sequence[HeaderColumn]) -> tuple[HeaderColumn, ...
     results = [each.year_text for each in found if each.kind == "result"]
     if not places or not results:
         return tuple(found)
-    newest = max((year for text in results if (year := parse_fiscal_year(text))), default=None)
+    newest = max((year for text in results if (year := parse_year_of_month(text))), default=None)
     after = f"{newest + 1}年度" if newest else NEXT_YEAR
     of_plans = {each.year_text for each in found if each.kind == "plan"} - {""}
-    told = any(text == after or (newest and parse_fiscal_year(text) == newest + 1) for text in of_plans)
+    told = any(text == after or (newest and parse_year_of_month(text) == newest + 1) for text in of_plans)
     made = list(found)
     for at in places:
         told_next = told or at != places[0]

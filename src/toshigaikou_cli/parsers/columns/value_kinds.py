@@ -8,7 +8,7 @@ from dataclasses import replace
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
 from toshigaikou_cli.parsers.columns.header_names import header_spellings, holds_years, without_year
-from toshigaikou_cli.text.dates.eras import parse_fiscal_year
+from toshigaikou_cli.text.dates.eras import parse_year_of_month
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import is_figure
 from toshigaikou_cli.vocabulary.columns import DeclaredColumn
@@ -56,4 +56,4 @@ def _holds_years(column: HeaderColumn, at: int, below: Sequence[Sequence[str]]) 
 
 def _is_year(text: str) -> bool:
     key = match_key(text)
-    return parse_fiscal_year(key) is not None and (bool(_YEAR_ALONE.fullmatch(key)) or not is_figure(text))
+    return parse_year_of_month(key) is not None and (bool(_YEAR_ALONE.fullmatch(key)) or not is_figure(text))

@@ -10,7 +10,7 @@ from toshigaikou_cli.parsers.rows.table_rows import TableRow, Tables
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
-from toshigaikou_cli.text.dates.eras import parse_fiscal_year
+from toshigaikou_cli.text.dates.eras import parse_year_of_month
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.footnotes import (
     Footnote,
@@ -46,7 +46,7 @@ def notes_at_rows(tables: Tables, name: str, fiscal_years: Collection[int] = ())
     if not any(says_otherwise(line.text) for _, line in tables.notes):
         return ()
     columns = (column.year_text for header in tables.headings for column in header.columns)
-    of_columns = (parse_fiscal_year(text) for text in columns if text)
+    of_columns = (parse_year_of_month(text) for text in columns if text)
     fiscal_years = {*fiscal_years, *(year for year in of_columns if year)}
     placed = [
         _NoteAt(note, line, rows) for rows, line in tables.notes for note in footnotes(line.text) if note.text

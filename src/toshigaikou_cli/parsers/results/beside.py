@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import Message, say
-from toshigaikou_cli.parsers.columns.beside_roles import beside_role, without_done
+from toshigaikou_cli.parsers.columns.beside_roles import beside_role, is_not_done, without_done
+from toshigaikou_cli.parsers.columns.header_names import header_spellings
 from toshigaikou_cli.parsers.columns.short_results import may_be_graded, may_describe
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.results.count_totals import count_totals
@@ -34,9 +35,11 @@ _TELLING = 8
 """Characters of the shortest text that says what was done: 3地区で設立した."""
 _ENDS = ("begin", "end")
 """The columns of first and of last days, which say when only together."""
-_UNIT = expression(r"(者|員|生|人|件|回|企業|社|校|団体)数?$")
+_UNIT = expression(r"(者|員|生|人|件|回|企業|社|校|団体|部|冊|世帯)数?$")
 _UNITS = {"者": "人", "員": "人", "生": "人", "企業": "社"}
 _NUMBER_OF = expression(r"(?<=者)数$")
+_NUMBERED = expression(r"数$|^うち|^(?:男|女)[性子]?$")
+"""The header of a number that is no count known here, or part of one: 閲覧数, うち女性."""
 _INSIDE = expression(r"[(（]([^()（）]{1,8})[)）]")
 
 
@@ -82,7 +85,8 @@ def with_beside(
     lone = _halves(cells) if number and not any(role == "when" for role, *_ in beside) else ()
     said = None if month_cells(row, record.fiscal_year) else month_words(row)
     more = [(said.header, said.text)] if said and said.text != record.result else []
-    among = (*mixed_states(row), *_fuller_texts(record, row), *_plans_of_no_year(row), *more)
+    numbers = _other_numbers(row) if record.result else ()
+    among = (*mixed_states(row), *_fuller_texts(record, row), *_plans_of_no_year(row), *more, *numbers)
     unread = [UnreadCell(header, words, row.source) for header, words in (*contrary, *lone, *among)]
     unread += (UnreadCell(header, words, row.source, off=True) for header, words in against)
     denied = {header for header, _ in (*contrary, *against)}
@@ -166,6 +170,24 @@ def _plans_of_no_year(row: TableRow) -> Iterator[tuple[str, str]]:
     for at in row.header.to_come:
         if (text := row.cells[at].text.strip()) and not says_none(text):
             yield " ".join(row.header.columns[at].header.split()), text
+
+
+def _other_numbers(row: TableRow) -> Iterator[tuple[str, str]]:
+    """The cells (header, text) of numbers beside a result whose header tells no unit, or that they are part of another one."""
+    totals = count_totals(row)
+    for at, (column, cell) in enumerate(zip(row.header.columns, row.cells, strict=True)):
+        free = not (column.column or column.kind or column.figure or column.states)
+        if (
+            not free
+            or at in totals.parts
+            or at in totals.headers
+            or not is_figure(cell.text.strip())
+            or is_not_done(column.header)
+        ):
+            continue
+        named = any(map(_NUMBERED.search, header_spellings(match_key(column.header))))
+        if named and not beside_role(column.header, row.header.table):
+            yield " ".join(column.header.split()), cell.text
 
 
 def _is_telling(text: str) -> bool:
