@@ -148,3 +148,44 @@ def test_what_a_column_states_is_not_told_again() -> None:
     assert isinstance(document, StrategyDocument)
     assert [each.name for each in document.indicators] == ["派遣人数"]
     assert not document.findings
+
+
+def in_cells(name: str, *cells: str) -> StrategyDocument:
+    rows = [(str(at), f"施策{at}", "国際課", cell) for at, cell in enumerate(cells, 1)]
+    made = blocks(*TOP, "基本目標１　交流", ("番号", "施策名", "担当課", name), *rows)
+    document = parse(made, context("s.csv"))
+    assert isinstance(document, StrategyDocument)
+    return document
+
+
+@pytest.mark.parametrize("header", ["数値目標", "成果目標", "到達目標", "目標", "成果指標", "KPI"])
+def test_a_target_in_words_under_a_name_of_targets_is_of_its_measure(header: str) -> None:
+    document = in_cells(header, "派遣者数を令和9年度までに50人", "来場者数 1,000人以上", "交流を深める。")
+    assert [(*told(each), each.measures, each.direction) for each in document.indicators] == [
+        ("派遣者数", [("target", 2027, "50", "人")], ("1",), ""),
+        ("来場者数", [("target", None, "1000", "人")], ("2",), "up"),
+    ]
+    assert not document.findings
+
+
+def test_of_a_cell_of_targets_what_is_not_sure_is_named() -> None:
+    document = in_cells("数値目標", "国際交流員を10人増やすことで学びを支える")
+    assert not document.indicators
+    (finding,) = document.findings
+    assert (finding.code, finding.spot.line) == ("target-unread", 6)
+
+
+@pytest.mark.parametrize("header", ["施策目標", "目指す姿", "目標（令和9年度）", "備考"])
+def test_other_columns_hold_no_targets(header: str) -> None:
+    document = in_cells(header, "来場者数 1,000人", "交流員を10人に増やすことで学びを支える")
+    assert not document.indicators
+    assert not any(each.code == "target-unread" for each in document.findings)
+
+
+def test_a_number_of_a_column_is_told_once() -> None:
+    document = in_cells("目標値", "50人", "1,000人")
+    assert [told(each)[1] for each in document.indicators] == [
+        [("target", None, "50", "人")],
+        [("target", None, "1000", "人")],
+    ]
+    assert not document.findings

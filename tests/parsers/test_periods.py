@@ -24,6 +24,9 @@ from toshigaikou_cli.parsers.periods import years_in_force
         ("平成28年度から令和2年度までの実績", None),
         ("平成26（2014）年12月", None),
         ("計画期間", None),
+        ("期間　R5.4.1～R10.3.31", (2023, 2027)),
+        ("計画期間：2023.4～2028.3", (2023, 2027)),
+        ("計画期間：2023/4/1～2028/3/31", (2023, 2027)),
     ],
 )
 def test_a_line_that_names_the_period(text: str, years: tuple[int, int] | None) -> None:

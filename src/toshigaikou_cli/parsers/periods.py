@@ -12,8 +12,8 @@ from toshigaikou_cli.text.figures import solid
 
 _GLOSS = r"(?:\([^()]{1,8}\))?"
 _YEAR = (
-    rf"(?:(?P<era@>{eras.NAMES}|[HRhr](?=\d))(?P<n@>元|\d{{1,2}})|(?P<year@>\d{{4}})|(?P<short@>\d{{1,2}}(?!\d|年間|[かカヵ箇]年)))"
-    rf"{_GLOSS}(?:年度?)?{_GLOSS}(?:(?P<month@>\d{{1,2}})月(?:\d{{1,2}}日)?)?"
+    rf"(?:(?P<era@>{eras.NAMES}|[HRhr](?=\d))(?P<n@>元|\d{{1,2}})|(?P<year@>\d{{4}})|(?P<short@>\d{{1,2}}(?!\d|[./]|年間|[かカヵ箇]年)))"
+    rf"{_GLOSS}(?:年度?)?{_GLOSS}(?:(?P<month@>\d{{1,2}})月(?:\d{{1,2}}日)?|[./](?P<dotted@>\d{{1,2}})(?:[./]\d{{1,2}})?)?"
 )
 """One end of a period; @ is 1 or 2."""
 _LENGTH = r"の?(?P<length>\d{1,2})(?:年間|か年|カ年|ヵ年|箇年)"
@@ -126,7 +126,7 @@ def _years(found: re.Match[str]) -> tuple[int, int] | None:
 def _year(found: re.Match[str], which: str, first: int | None, era: str) -> int | None:
     """The fiscal year of one end of a period: its months January to March belong to the year before."""
     year = _written(found, which, first, era)
-    month = found[f"month{which}"]
+    month = found[f"month{which}"] or found[f"dotted{which}"]
     return year - 1 if year and month and int(month) <= 3 else year
 
 

@@ -84,7 +84,24 @@ def with_levels(
     behind = [at for at in places if at > own]
     if behind and levels.further and all(each.column != levels.further for each in found):
         roles[behind[0]] = levels.further
-    return [replace(each, column=roles.get(at, each.column)) for at, each in enumerate(found)]
+    made = [replace(each, column=roles.get(at, each.column)) for at, each in enumerate(found)]
+    return [
+        replace(each, column="") if at > own and _is_of_the_row(table, levels, each, at, rows) else each
+        for at, each in enumerate(made)
+    ]
+
+
+def _is_of_the_row(
+    table: DeclaredTable, levels: _Levels, column: HeaderColumn, at: int, rows: Sequence[Sequence[str]]
+) -> bool:
+    """Whether a column behind the names of the rows is of each of them, though its name may be that of a level (目的): its cells
+    have no numbers, and do not say the same of several rows."""
+    declared = next((each for each in table.columns if each.name == column.column in levels.coarser), None)
+    if declared is None or declared.weak.isdisjoint(header_spellings(match_key(column.header))):
+        return False
+    said = [text for row in rows if at < len(row) and (text := row[at].strip())]
+    numbered = bool(said) and all(opening_code(text)[0] for text in said)
+    return not numbered and 2 * len(set(said)) > len(said)
 
 
 def _with_indicator(table: DeclaredTable, found: list[HeaderColumn]) -> list[HeaderColumn]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
+from toshigaikou_cli.parsers.columns.header_figures import role_named
+from toshigaikou_cli.parsers.columns.header_names import year_of_header
+from toshigaikou_cli.parsers.figures.figure_years import year_in_cell
 from toshigaikou_cli.parsers.strategies.prose_targets import (
     BY_YEAR,
     DIGITS,
@@ -19,8 +22,10 @@ from toshigaikou_cli.parsers.strategies.prose_targets import (
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import MeasureRecord
 from toshigaikou_cli.records.finding import Finding
-from toshigaikou_cli.records.indicators import IndicatorRecord
+from toshigaikou_cli.records.indicators import IndicatorRecord, IndicatorValue
 from toshigaikou_cli.records.place import Spot
+from toshigaikou_cli.text.stated_numbers import direction_in, named_figure, stated_number
+from toshigaikou_cli.vocabulary.columns import Columns
 
 _MAY = expression(r"[0-9０-９][^。]{0,80}(?:まで|目標|目指|めざ)|(?:まで|目標)[^。]{0,80}[0-9０-９]")
 _DONE = expression(r"(?:た|ている|ています|でした)。?$")
@@ -30,10 +35,15 @@ _SHOWN = 60
 
 
 def cell_targets(
-    measures: Sequence[MeasureRecord], read: Sequence[IndicatorRecord], now: int | None, document: str
+    measures: Sequence[MeasureRecord],
+    read: Sequence[IndicatorRecord],
+    now: int | None,
+    document: str,
+    columns: Columns,
 ) -> tuple[list[IndicatorRecord], list[Finding]]:
-    """The targets that the texts of measures state, each of its measure, and a note for each sentence that may have one and is
-    not read. ``read`` are the indicators of columns: what these state is not told again. ``now`` is the strategy's first year.
+    """The targets that the texts of measures state, and their cells under 数値目標 or 指標 that are no value of an indicator,
+    each of its measure, and a note for each that may have one and is not read. ``read`` are the indicators of columns: what
+    these state is not told again. ``now`` is the strategy's first year.
     """
     records: list[IndicatorRecord] = []
     findings: list[Finding] = []
@@ -45,17 +55,52 @@ def cell_targets(
         for value in each.values
         if value.value
     }
+    rows = {each.source for each in read}
     for measure in measures:
-        if not _MAY.search(measure.overview):
-            continue
-        for sentence in re.findall(r"[^。\n]+。?", measure.overview.translate(DIGITS)):
-            found = _read(sentence, measure, now)
+        overview = measure.overview if _MAY.search(measure.overview) else ""
+        texts = [(text, _read(text, measure, now)) for text in _sentences(overview)]
+        texts += (
+            (text, _read_cell(text, measure))
+            for cell in _of_targets(measure, columns, in_indicators=measure.source not in rows)
+            for text in _sentences(cell)
+            if NUMBER.search(text)
+        )
+        row = measure.source if measure.code in again else None
+        for text, found in texts:
             if found is None:
-                findings.append(_unread(sentence, measure.source, document))
+                findings.append(_unread(text, measure.source, document))
             else:
-                row = measure.source if measure.code in again else None
                 records += [each for each in found if (measure.code, row, each.values[-1].value) not in known]
     return records, findings
+
+
+def _sentences(text: str) -> list[str]:
+    return re.findall(r"[^。\n]+。?", text.translate(DIGITS))
+
+
+def _of_targets(measure: MeasureRecord, columns: Columns, *, in_indicators: bool) -> Iterator[str]:
+    """The cells of a measure under a name of targets of which no figure was read, and those under a name of indicators where its
+    row has none. What stands under a year is named by itself."""
+    for cell in measure.cells:
+        role = role_named(cell.header, columns.figures) if cell.column in ("", "indicator") else ""
+        wanted = role == "target" or (role == "indicator" and in_indicators)
+        if wanted and not cell.filled and year_of_header(cell.header) is None:
+            yield cell.text
+
+
+def _read_cell(text: str, measure: MeasureRecord) -> list[IndicatorRecord] | None:
+    """The target in a line of a cell (来場者数 1,000人; 派遣者数を令和9年度までに50人); None where nothing tells which it is."""
+    year, bare = year_in_cell(text.strip().rstrip("。"), None)
+    name, figure = named_figure(bare)
+    aims = [each for _, each in aims_in(text, aimed=True, called=True, instead=measure.title)]
+    if name:
+        number = stated_number(figure)
+        value = IndicatorValue("target", year, number.value, number.unit, text.strip())
+        direction = direction_in(name, text)
+        aims = [IndicatorRecord(name, number.unit, (value,), measure.source, direction=direction, prose=True)]
+    if len(aims) != 1:
+        return None
+    return [aims[0]._replace(source=measure.source, measures=(measure.code,), about=measure.title)]
 
 
 def _read(sentence: str, measure: MeasureRecord, now: int | None) -> list[IndicatorRecord] | None:

@@ -1,0 +1,64 @@
+"""A column behind the names of the measures whose name may be that of a level (施策名 | 目的 | 内容) is of each measure."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.documents import blocks, context
+from toshigaikou_cli.parsers import parse
+from toshigaikou_cli.records.documents import SheetDocument, StrategyDocument
+
+TOP = ("みさき市国際化推進計画", "計画期間　令和4年度～令和8年度")
+
+
+def strategy(header: tuple[str, ...], *cells: str, headings: bool = True) -> StrategyDocument:
+    rows = [(str(at), f"施策その{at}", cell, "国際課") for at, cell in enumerate(cells, 1)]
+    first = ("基本目標１　結ぶ", header, *rows[:2]) if headings else (header, *rows[:2])
+    second = ("基本目標２　学ぶ", header, *rows[2:]) if headings else rows[2:]
+    document = parse(blocks(*TOP, *first, *second), context("s.html"))
+    assert isinstance(document, StrategyDocument)
+    assert not document.rejected
+    return document
+
+
+@pytest.mark.parametrize("name", ["目的", "目標", "方針", "方向性", "取組の方向性"])
+def test_behind_the_title_it_is_no_level(name: str) -> None:
+    document = strategy(("番号", "施策名", name, "担当課"), "若者の視野を広げる", "場をつくる", "支える")
+    assert [(goal.code, goal.title) for goal in document.goals] == [("1", "結ぶ"), ("2", "学ぶ")]
+    assert [(each.code, each.goal, each.area) for each in document.measures] == [
+        ("1", "1", ""),
+        ("2", "1", ""),
+        ("3", "2", ""),
+    ]
+    assert [cell.column for cell in document.measures[0].cells if cell.header == name] == [""]
+
+
+@pytest.mark.parametrize("cells", [("1 結ぶ", "1 結ぶ", "2 学ぶ"), ("結ぶ", "結ぶ", "結ぶ", "学ぶ")])
+def test_with_numbers_or_the_same_for_several_measures_it_is_one(cells: tuple[str, ...]) -> None:
+    document = strategy(("番号", "施策名", "目標", "担当課"), *cells, headings=False)
+    assert [goal.title for goal in document.goals] == ["結ぶ", "学ぶ"]
+
+
+@pytest.mark.parametrize("name", ["基本目標", "柱"])
+def test_a_name_that_is_sure_is_a_level_wherever_it_stands(name: str) -> None:
+    document = strategy(("番号", "施策名", name, "担当課"), "結ぶ", "学ぶ", "支える", headings=False)
+    assert [goal.title for goal in document.goals] == ["結ぶ", "学ぶ", "支える"]
+
+
+def test_before_the_title_a_name_that_is_not_sure_is_a_level() -> None:
+    parts = (
+        ("目的", "番号", "施策名", "担当課"),
+        ("結ぶ", "1", "派遣", "国際課"),
+        ("学ぶ", "2", "講座", "国際課"),
+    )
+    document = parse(blocks(*TOP, *parts), context("s.html"))
+    assert isinstance(document, StrategyDocument)
+    assert [goal.title for goal in document.goals] == ["結ぶ", "学ぶ"]
+
+
+def test_of_a_sheet_what_comes_next_is_no_field() -> None:
+    header = ("No.", "担当課", "事業名", "取組の方向性", "実績")
+    rows = (("1", "国際課", "派遣", "続ける", "派遣した。"), ("2", "国際課", "講座", "見直す", "開いた。"))
+    document = parse(blocks("令和5年度 実績", header, *rows), context("s.html"))
+    assert isinstance(document, SheetDocument)
+    assert [each.field for each in document.achievements] == ["", ""]
