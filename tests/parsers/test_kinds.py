@@ -7,6 +7,7 @@ import pytest
 from parsers.documents import blocks, context
 from toshigaikou_cli.errors import ParseError
 from toshigaikou_cli.parsers import parse
+from toshigaikou_cli.records.documents import StrategyDocument
 
 HEADERS = [("No.", "事業名", "内容", "担当課"), ("No.", "施策", "事業名", "内容", "担当課")]
 ROWS = {
@@ -128,3 +129,50 @@ def test_measures_with_a_description_beside_numbers_stay_a_strategy() -> None:
     header = ("番号", "施策名", "概要", "担当課", "回数")
     row = ("1", "都市との交流", "互いに訪ねる。", "国際課", "2")
     assert parse(blocks("みさき市　国際交流事業", header, row), context("s.xlsx")).kind == "strategy"
+
+
+def of_figures(title: str, header: tuple[str, ...], *, elsewhere: bool = False) -> str:
+    cells = {
+        "番号": "1",
+        "施策": "派遣",
+        "指標": "派遣者数",
+        "現状値": "10人",
+        "目標": "20人以上",
+        "担当課": "国際課",
+    }
+    made = blocks(title, header, tuple(cells[name] for name in header))
+    return parse(made, context("s.xlsx", elsewhere=elsewhere)).kind
+
+
+PLAN, FIGURES = (
+    "湯ノ森町国際交流推進計画（令和5～9年度）",
+    ("番号", "施策", "指標", "現状値", "目標", "担当課"),
+)
+
+
+def test_measures_with_their_indicators_are_a_strategy_and_a_list_of_indicators_is_none() -> None:
+    assert of_figures(PLAN, FIGURES) == "strategy"
+    assert of_figures("湯ノ森町国際交流推進計画　指標一覧", FIGURES) == "indicators"
+    assert of_figures("数値目標の一覧（令和5年度）", FIGURES) == "indicators"
+    assert of_figures(PLAN, FIGURES[:-1]) == "indicators"
+
+
+def test_a_target_behind_the_indicator_of_a_measure_is_its_target_whatever_it_says() -> None:
+    rows = [("1", "派遣", "派遣者数", "年20人", "国際課"), ("2", "交流", "満足度", "向上", "国際課")]
+    made = parse(blocks(PLAN, ("番号", "施策", "指標", "目標", "担当課"), *rows), context("s.xlsx"))
+    assert isinstance(made, StrategyDocument)
+    assert [
+        (i.name, i.measures, i.values[0].kind, i.values[0].value, i.values[0].text) for i in made.indicators
+    ] == [
+        ("派遣者数", ("1",), "target", "20", "年20人"),
+        ("満足度", ("2",), "target", None, "向上"),
+    ]
+
+
+@pytest.mark.parametrize("codes", [("P1", "P2"), ("A001", "A002"), ("10101", "10102")])
+def test_codes_of_one_part_need_no_goal(codes: tuple[str, str]) -> None:
+    rows = [(code, "派遣", "送る", "国際課") for code in codes]
+    made = parse(blocks(PLAN, ("事業コード", "事業名", "概要", "担当課"), *rows), context("s.xlsx"))
+    assert isinstance(made, StrategyDocument)
+    assert tuple(each.code for each in made.measures) == codes
+    assert not made.goals

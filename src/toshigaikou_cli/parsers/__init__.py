@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from toshigaikou_cli.errors import ParseError
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import Message, coded, joined, say
 from toshigaikou_cli.parsers.columns.beside_roles import beside_role
 from toshigaikou_cli.parsers.columns.header_names import year_of_header
@@ -43,6 +44,7 @@ from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, Declared
 
 __all__ = ["ParseContext", "parse", "parse_cities"]
 
+_LIST_OF_INDICATORS = expression(r"(?:指標|目標値?|KPI|ＫＰＩ)の?(?:一覧表?|リスト|集)(?:[(（].*[)）])?$")
 _TITLE_LINES = 8
 TableKind = TypeVar("TableKind", bound=str)
 
@@ -106,6 +108,8 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
     most = max(sorted(kinds), key=lambda each: kinds[each], default=default)
     if most == "achievements" and (plan := _as_plan(blocks, tables, declared)):
         return parse_strategy(plan, context)
+    if most == "strategy" and (lists := _as_indicators(blocks, tables, declared)):
+        return parse_indicators(lists, context)
     if most == "strategy" and (sheet := _as_sheet(blocks, tables, context)):
         return parse_sheet(sheet, context)
     if most == "strategy" and _reports(tables):
@@ -203,6 +207,15 @@ def _as_plan(blocks: Sequence[Block], tables: Tables, columns: Columns) -> Table
     measures = _rows_by(found, lambda table: table.name)["measures"]
     sheet = _rows_by(tables, lambda table: table.document)["achievements"]
     return found if measures and measures >= sheet else None
+
+
+def _as_indicators(blocks: Sequence[Block], tables: Tables, columns: Columns) -> Tables | None:
+    """The tables of a document whose title is that of a list of indicators, where all rows of measures may be such; else None."""
+    if not any(_LIST_OF_INDICATORS.search(line.text.strip()) for line in tables.titles[:_TITLE_LINES]):
+        return None
+    found = find_tables(blocks, columns.of("indicators"))
+    measures = _rows_by(tables, lambda table: table.name)["measures"]
+    return found if found.under.total() >= max(measures, 1) else None
 
 
 def _rows_by(tables: Tables, what: Callable[[DeclaredTable], TableKind]) -> Counter[TableKind]:

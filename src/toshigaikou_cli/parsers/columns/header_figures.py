@@ -145,7 +145,9 @@ def with_weak_figures(
     unless sentences stand under them, 実績 also unless no number does and 実績値 of its year is another column."""
     if table.values:
         return _with_words(found, table, below)
-    if not table.needs or all(column.column != table.key for column in found):
+    if not table.needs:
+        return _behind_indicators(found, table)
+    if all(column.column != table.key for column in found):
         return found
     sure = {_year_said(column) for column in found if column.column == "actual"}
     made = [column if column.column else _weak_figure(column, table) for column in found]
@@ -157,6 +159,19 @@ def with_weak_figures(
         else new
         for at, (own, new) in enumerate(zip(found, made, strict=True))
     ]
+
+
+def _behind_indicators(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:
+    """The columns of a table of measures, where 現状 and 目標 behind its indicators are their values, whatever they say."""
+    first = next((at for at, each in enumerate(found) if each.figure and each.column == "indicator"), None)
+    if first is None:
+        return found
+    behind = [each if each.figure or each.kind else _weak_figure(each, table) for each in found[first:]]
+    behind = [
+        new if new.column in ("base", "target") else own
+        for own, new in zip(found[first:], behind, strict=True)
+    ]
+    return [*found[:first], *behind]
 
 
 def with_year_columns(found: list[HeaderColumn], below: Sequence[Sequence[str]]) -> list[HeaderColumn]:

@@ -40,7 +40,7 @@ from toshigaikou_cli.records.documents import (
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.indicators import IndicatorRecord
 from toshigaikou_cli.records.kinds import BureauRole
-from toshigaikou_cli.text.codes import code_key, code_parts, code_text
+from toshigaikou_cli.text.codes import code_key, code_text
 from toshigaikou_cli.text.normalize import tidy
 from toshigaikou_cli.text.stated_codes import is_code, opening_code
 
@@ -190,7 +190,7 @@ def _place_all(
         columns = [UnderHeadings(None, place.goal) for place in columns]
     open_ = any(place.goal is None for place in columns)
     fit = best_layout(items, context.layouts) if open_ else None
-    by_codes = open_ and fit is None and all(len(code_parts(draft.code)) > 1 for draft in drafts)
+    by_codes = open_ and fit is None and all(len(_parts(draft.code)) > 1 for draft in drafts)
     if fit:
         goals = [column.goal or headed.goal for column, headed in zip(columns, fit.places, strict=True)]
         areas = _areas_under(found, drafts, goals, fit, "goal" if pillars else "area", context)
@@ -277,13 +277,18 @@ def _place(
 ) -> UnderHeadings:
     """The place of a measure: its own columns, else the headings, else what its code says."""
     goal, area = column.goal or headed.goal, column.area or headed.area
-    parts = re.findall(r"[^\s().\-]+", _WORD_BEFORE.sub("", draft.code)) if by_code or goal else []
+    parts = _parts(draft.code) if by_code or goal else []
     if len(parts) > 1 and goal is None:
         goal = Heading(parts[0], value_of(parts[0])[1] or 0, "", draft.row.source)
     if len(parts) > 2 and area is None:
         symbol = "-".join(parts[1:-1])
         area = Heading(symbol, value_of(symbol)[1] or 0, "", draft.row.source)
     return UnderHeadings(goal, area)
+
+
+def _parts(code: str) -> list[str]:
+    """What the marks of a code part: 1-1-(1); P1 and 10101 have one part."""
+    return re.findall(r"[^\s().\-]+", _WORD_BEFORE.sub("", code))
 
 
 def _kept(heading: Heading, context: ParseContext) -> Heading:
