@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from parsers.documents import blocks, context
 from toshigaikou_cli.parsers import parse
 from toshigaikou_cli.records.documents import StrategyDocument
@@ -70,3 +72,45 @@ def test_a_column_of_areas_under_goals_alone_is_as_it_was() -> None:
     assert [(area.goal, area.symbol) for area in document.areas] == [("1", "1"), ("1", "2"), ("2", "1")]
     assert [code for code, _ in measures(document)] == ["1-1-①", "1-2-①", "2-1-①"]
     assert not document.findings
+
+
+PLAN, COLUMNS = TOP[:2], ("番号", "施策名", "担当課")
+
+
+def over(first: str, second: str) -> StrategyDocument:
+    rows = (first, COLUMNS, ("1", "派遣", "国際課"), second, COLUMNS, ("2", "講座", "国際課"))
+    document = parse(blocks(*PLAN, *rows), context("s.html"))
+    assert isinstance(document, StrategyDocument)
+    return document
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("■ 交流", "■ 学び"), ("○交流", "○学び"), ("交流分野", "学びの分野")]
+)
+def test_lines_over_measures_that_no_form_reads_are_named(first: str, second: str) -> None:
+    document = over(first, second)
+    assert not document.goals
+    (finding,) = document.findings
+    assert (finding.code, finding.severity) == ("level-unread", "warning")
+    assert finding.message == f"lines over the measures are not read as goals: {first}, {second}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("国際課", "観光課"),
+        ("続き", "続き"),
+        ("担当：国際課", "担当：観光課"),
+        ("2/5", "3/5"),
+        ("交流を深める。", "学びを深める。"),
+    ],
+)
+def test_other_lines_over_measures_are_left(first: str, second: str) -> None:
+    document = over(first, second)
+    assert not any(each.code == "level-unread" for each in document.findings)
+
+
+@pytest.mark.parametrize("form", ["目指す姿{}", "めざす姿{}", "第{}の柱", "目標{}"])
+def test_numbered_lines_over_measures_are_goals(form: str) -> None:
+    document = over(f"{form.format('１')}　交流", f"{form.format('２')}　学び")
+    assert [goal.title for goal in document.goals] == ["交流", "学び"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.rows.headings import Form, Heading, forms_in, titled, value_of
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.text.codes import code_parts
@@ -14,6 +15,8 @@ from toshigaikou_cli.vocabulary.layouts import Layouts
 _MOST = 0.8
 """The share of measures that stand in an area, where a layout has areas at all."""
 _SHOWN = 4
+_NAME = expression(r"(?=.*[\u3041-\u30fa\u4e00-\u9fff]{2})[^。：:|]{2,30}(?<![課部局室])")
+"""A short line that may be the name of a level, and of no unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,16 @@ def like_headings(items: Sequence[Item], layouts: Layouts) -> list[str]:
     return [item.text for item in between if any(form.read(item.text, item.line.spot) for form in forms)][
         :_SHOWN
     ]
+
+
+def lines_over_measures(items: Sequence[Item]) -> list[Headed]:
+    """The lines right over measures where several are, each another short name without a number (■ 交流, 交流分野): they may be
+    a level; none else."""
+    pairs = pairwise(items)
+    over = [line for line, below in pairs if isinstance(line, Headed) and isinstance(below, Coded)]
+    texts = {line.text for line in over}
+    named = all(_NAME.fullmatch(text) for text in texts)
+    return over if len(over) > 1 and len(texts) == len(over) and named else []
 
 
 def _between(items: Sequence[Item]) -> list[Headed]:

@@ -25,8 +25,9 @@ from toshigaikou_cli.parsers.strategies.layouts import (
     agrees,
     best_layout,
     like_headings,
+    lines_over_measures,
 )
-from toshigaikou_cli.parsers.strategies.nested_levels import nested_areas, unread_headings
+from toshigaikou_cli.parsers.strategies.nested_levels import nested_areas, unread_headings, unread_lines
 from toshigaikou_cli.parsers.strategies.repeated import RepeatedRows, code_and_title
 from toshigaikou_cli.parsers.strategies.same_titles import same_titles
 from toshigaikou_cli.records.blocks import Line
@@ -202,6 +203,7 @@ def _place_all(
     found.layout = _layout(drafts, columns, fit, by_codes)
     if not found.layout:
         found.seen = like_headings(items, context.layouts)
+        found.findings += [] if found.seen else unread_lines(lines_over_measures(items), context.name)
     places = [
         _place(draft, column, fit.places[at] if fit else UnderHeadings(), by_codes or fit is not None)
         for at, (draft, column) in enumerate(zip(drafts, columns, strict=True))

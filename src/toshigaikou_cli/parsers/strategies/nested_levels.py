@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.rows.headings import Heading
-from toshigaikou_cli.parsers.strategies.layouts import UnderHeadings
+from toshigaikou_cli.parsers.strategies.layouts import Headed, UnderHeadings
 from toshigaikou_cli.records.finding import Finding
 
 _ROUND = ("(", "（")
+_SHOWN = 4
 
 
 def nested_areas(
@@ -55,5 +56,24 @@ def unread_headings(
             spot=both[0].spot._replace(document=document),
             cell=both[0].title,
             hint=say("if they are a level, give each measure its whole code (1-2-(1)-①)"),
+        )
+    ]
+
+
+def unread_lines(over: Sequence[Headed], document: str) -> list[Finding]:
+    """A warning for lines right over measures that no form of headings reads: they may be goals."""
+    if not over:
+        return []
+    return [
+        Finding(
+            code="level-unread",
+            severity="warning",
+            message=say(
+                "lines over the measures are not read as goals: {titles}",
+                titles=[each.text for each in over[:_SHOWN]],
+            ),
+            spot=over[0].line.spot._replace(document=document),
+            cell=over[0].text,
+            hint=say("if they are goals, number them (基本目標１ …)"),
         )
     ]
