@@ -16,9 +16,9 @@ from toshigaikou_cli.text.dates.eras import (
     in_era,
     nearest_era_year,
     parse_fiscal_year,
-    parse_year_of_month,
 )
 from toshigaikou_cli.text.dates.fiscal import calendar_year, fiscal_year_days, fiscal_year_of, months_of
+from toshigaikou_cli.text.dates.header_years import parse_year_of_month
 
 
 @pytest.mark.parametrize(

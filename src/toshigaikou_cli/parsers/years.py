@@ -13,7 +13,8 @@ from toshigaikou_cli.parsers.periods import without_period
 from toshigaikou_cli.parsers.rows.year_headings import RELATIVE
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.text.dates import eras
-from toshigaikou_cli.text.dates.eras import era_label, parse_fiscal_year, parse_year_of_month
+from toshigaikou_cli.text.dates.eras import era_label, parse_fiscal_year
+from toshigaikou_cli.text.dates.header_years import parse_year_of_month
 from toshigaikou_cli.text.keys import match_key
 
 _IN_TITLE = expression(rf"(?:{eras.NAMES}|fy|[hrs])?\.?(?:元|\d{{1,4}})(?:\(\d{{4}}\)|\(..\d{{1,2}}\))?年度")

@@ -15,7 +15,7 @@ from toshigaikou_cli.parsers.columns.header_names import (
     value_column,
     without_year,
 )
-from toshigaikou_cli.text.dates.eras import parse_year_of_month
+from toshigaikou_cli.text.dates.header_years import parse_year_of_month
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.outcome_words import STRONG
 from toshigaikou_cli.text.stated_numbers import (

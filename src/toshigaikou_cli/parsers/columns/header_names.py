@@ -9,7 +9,7 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
 from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.text.dates import eras
-from toshigaikou_cli.text.dates.eras import parse_year_of_month
+from toshigaikou_cli.text.dates.header_years import parse_year_of_month
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import DeclaredColumn, DeclaredTable
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
-from toshigaikou_cli.text.dates.eras import parse_year_of_month
+from toshigaikou_cli.text.dates.header_years import parse_year_of_month
 from toshigaikou_cli.text.keys import match_key
 
 _TO_COME = expression("今後|これから|[次翌来]年度?")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
 from toshigaikou_cli.parsers.columns.header_names import header_spellings, holds_years, without_year
-from toshigaikou_cli.text.dates.eras import parse_year_of_month
+from toshigaikou_cli.text.dates.header_years import parse_year_of_month
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import is_figure
 from toshigaikou_cli.vocabulary.columns import DeclaredColumn

@@ -10,7 +10,7 @@ from toshigaikou_cli.parsers.rows.table_rows import TableRow, Tables
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.place import Spot
-from toshigaikou_cli.text.dates.eras import parse_year_of_month
+from toshigaikou_cli.text.dates.header_years import parse_year_of_month
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.footnotes import (
     Footnote,

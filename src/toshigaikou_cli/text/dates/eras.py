@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say, say_n
-from toshigaikou_cli.text.dates.fiscal import earliest_fiscal_year
 from toshigaikou_cli.text.figures import fold_width, number
 
 
@@ -125,11 +124,6 @@ _N = r"元|\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3}"
 _ERA = rf"{NAMES}|(?<![A-Za-z])[{LETTERS}{LETTERS.lower()}]|[明大昭平令{SIGNS}]"
 _YEAR = rf"(?:(?P<era>{_ERA})[ .]?(?P<ey>{_N})|(?P<gy>\d{{4}}(?!\d))|(?P<bare>{_N}))"
 _WHOLE = expression(rf"(?:FY ?|fy ?)?{_YEAR} ?(?:年度?)?")
-_M = r"1[0-2]|0?[1-9]"
-_OF_MONTH = expression(
-    rf"(?P<year>(?:{_ERA}) ?(?:元|\d{{1,2}})|(?:19|20)\d\d)"
-    rf"(?: ?年 ?(?:[1-3]月?[~\-])?(?P<month>{_M})月(?:\d{{1,2}}日)?|[./](?P<figures>{_M})(?:[./]\d{{1,2}}|月)?)末?"
-)
 _GLOSSED = expression(rf"{_YEAR} ?\( ?(?P<gloss>[^()]{{1,8}}) ?\) ?(?:年度?)?")
 _WITHIN = expression(
     rf"(?<![\d.])(?:(?:FY|fy) ?(?P<fy>\d{{4}})(?!\d)|{_YEAR}(?: ?\( ?[^()]{{1,8}} ?\))? ?年度"
@@ -153,15 +147,6 @@ def parse_fiscal_year(text: str, reference_year: int | None = None) -> int | Non
         return year if year == parse_fiscal_year(found["gloss"], reference_year) else None
     years = {_year_within(found, reference_year) for found in _WITHIN.finditer(plain)}
     return years.pop() if len(years) == 1 else None
-
-
-def parse_year_of_month(text: str, reference_year: int | None = None) -> int | None:
-    """Read a fiscal year, or that of a month or a day as headers write them: ``令和6年3月末`` and ``R6.3.31`` are of FY2023."""
-    found = _OF_MONTH.fullmatch(fold_width(text).strip(" ()"))
-    year = parse_fiscal_year(found["year"] if found else text, reference_year)
-    if not found or year is None:
-        return year
-    return earliest_fiscal_year(year, int(found["month"] or found["figures"]), calendar=False)
 
 
 def _year_within(found: re.Match[str], reference_year: int | None) -> int | None:
