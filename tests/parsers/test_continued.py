@@ -83,3 +83,30 @@ def test_a_ditto_before_another_unit_is_the_unit_above(cell: str, units: str) ->
     )
     assert isinstance(document, SheetDocument)
     assert document.achievements[1].bureau_text == units
+
+
+HEADER = ["担当局", "項目名", "実績（令和5年度）"]
+
+
+@pytest.mark.parametrize(
+    ("below", "rest"),
+    [
+        (["担当局", "項目名", "対象", "実績（令和5年度）"], ["", "", "", "報告した。"]),
+        (["実績（令和5年度）", "担当局", "項目名"], ["報告した。", "", ""]),
+    ],
+)
+def test_the_rest_of_a_row_under_another_header_is_rejected(below: list[str], rest: list[str]) -> None:
+    document = parse(blocks(HEADER, ["水道局", "交流", "視察した。"], below, rest), context())
+    assert isinstance(document, SheetDocument)
+    assert document.count.adds_up
+    assert [each.result for each in document.achievements] == ["視察した。"]
+    assert [each.reason for each in document.rejected] == ["no 項目名"]
+
+
+def test_the_rest_of_a_row_under_its_header_printed_again_goes_on() -> None:
+    document = parse(
+        blocks(HEADER, ["水道局", "交流", "視察した。"], HEADER, ["", "", "報告した。"]), context()
+    )
+    assert isinstance(document, SheetDocument)
+    assert [each.result for each in document.achievements] == ["視察した。\n報告した。"]
+    assert not document.rejected

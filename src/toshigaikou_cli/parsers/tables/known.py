@@ -241,7 +241,7 @@ def _placed(
     if previous and previous.header is header and not over:
         cells = of_item_above(header, cells, previous.cells)
         of_item = goes_on_item(header, cells, previous.cells)
-    if previous and not over and not told_again and (of_item or _goes_on(cells, header)):
+    if previous and not over and not told_again and (of_item or _goes_on(cells, header, previous.header)):
         if any(len(cell.text) > MAX_JOINED for cell in previous.cells):
             reason = say("the row above it goes on for more than {n:,} characters", n=MAX_JOINED)
             tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
@@ -308,9 +308,12 @@ def _no_record(header: Header, cells: Sequence[Cell], sheet: str) -> str:
     return ""
 
 
-def _goes_on(cells: Sequence[Cell], header: Header) -> bool:
-    """Whether a row without a key goes on the row above: nothing of its own in what is filled down, either, and not only
-    the next number of a form. Where the key is filled down, one with a year of its own is the same in another year."""
+def _goes_on(cells: Sequence[Cell], header: Header, over: Header) -> bool:
+    """Whether a row without a key goes on the row above, whose header is ``over``: nothing of its own in what is filled down,
+    either, and not only the next number of a form. Where the key is filled down, one with a year of its own is the same in
+    another year."""
+    if not _same_places(over, header):
+        return False
     said = [column.column for column, cell in zip(header.columns, cells, strict=True) if cell.text.strip()]
     if said == ["number"] or (header.key in header.table.carried and _says_its_year(cells, header)):
         return False
@@ -321,6 +324,13 @@ def _goes_on(cells: Sequence[Cell], header: Header) -> bool:
     heads = [cell for name, cell in by_name.items() if name in header.table.carried]
     own = key.text.strip() or any(cell.text.strip() and not cell.filled for cell in heads)
     return not own and not counts_under_a_word(header, cells)
+
+
+def _same_places(first: Header, second: Header) -> bool:
+    """Whether the columns of two headers are the same at each place, as those of a header that is printed again."""
+    return first is second or [each.column for each in first.columns] == [
+        each.column for each in second.columns
+    ]
 
 
 def _says_its_year(cells: Sequence[Cell], header: Header) -> bool:
