@@ -507,6 +507,13 @@ def test_the_grades_of_several_indicators_are_each_one(names: str, cell: str, ra
     assert record.rating == rating
 
 
+def under_header(header: str) -> list[Stated]:
+    (record,) = indicators(
+        "指標一覧", ("指標名", "単位", header, "目標値（R8）"), ("来館者数", "人", "61", "90")
+    )
+    return values(record)
+
+
 @pytest.mark.parametrize(
     ("header", "year"),
     [
@@ -518,10 +525,7 @@ def test_the_grades_of_several_indicators_are_each_one(names: str, cell: str, ra
     ],
 )
 def test_a_year_with_its_twelve_months_is_a_year(header: str, year: int) -> None:
-    (record,) = indicators(
-        "指標一覧", ("指標名", "単位", header, "目標値（R8）"), ("来館者数", "人", "61", "90")
-    )
-    assert values(record) == [("actual", year, "61", "人"), ("target", 2026, "90", "人")]
+    assert under_header(header) == [("actual", year, "61", "人"), ("target", 2026, "90", "人")]
 
 
 @pytest.mark.parametrize(
@@ -539,10 +543,7 @@ def test_a_year_with_its_twelve_months_is_a_year(header: str, year: int) -> None
     ],
 )
 def test_a_month_in_a_header_is_of_its_fiscal_year(header: str, year: int) -> None:
-    (record,) = indicators(
-        "指標一覧", ("指標名", "単位", header, "目標値（R8）"), ("来館者数", "人", "61", "90")
-    )
-    assert values(record) == [("base", year, "61", "人"), ("target", 2026, "90", "人")]
+    assert under_header(header) == [("base", year, "61", "人"), ("target", 2026, "90", "人")]
 
 
 def unread(*parts: str | Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.eras import era_year
+from toshigaikou_cli.text.dates.fiscal import earliest_fiscal_year
 from toshigaikou_cli.text.figures import solid
 
 _GLOSS = r"(?:\([^()]{1,8}\))?"
@@ -127,7 +128,7 @@ def _year(found: re.Match[str], which: str, first: int | None, era: str) -> int 
     """The fiscal year of one end of a period: its months January to March belong to the year before."""
     year = _written(found, which, first, era)
     month = found[f"month{which}"] or found[f"dotted{which}"]
-    return year - 1 if year and month and int(month) <= 3 else year
+    return year and earliest_fiscal_year(year, int(month) if month else None, calendar=False)
 
 
 def _written(found: re.Match[str], which: str, first: int | None, era: str) -> int | None:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
-from toshigaikou_cli.parsers.columns.header_names import PARENTHESES, header_spellings, without_year
+from toshigaikou_cli.parsers.columns.header_names import PARENTHESES, SEVERAL, header_spellings, without_year
 from toshigaikou_cli.parsers.columns.short_results import may_be_graded
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import hold_grades
 from toshigaikou_cli.text.told_beside import told_by_state
 from toshigaikou_cli.vocabulary.columns import DeclaredColumn, DeclaredTable
 
-_SEVERAL = expression(r"[・、,/]|及び|および|並びに|ならびに|(?<=[\u4e00-\u9fff])と(?=[\u4e00-\u9fff])")
+_SEVERAL = expression(rf"{SEVERAL.pattern}|(?<=[\u4e00-\u9fff])と(?=[\u4e00-\u9fff])")
 _LONGEST_WORD = 10
 _NOT_HELD = ("cancelled", "planned")
 _TELLS = expression(r"[0-9０-９。]|(?:た|ました)$")

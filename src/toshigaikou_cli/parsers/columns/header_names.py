@@ -9,13 +9,12 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
 from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.text.dates import eras
-from toshigaikou_cli.text.dates.header_years import parse_year_of_month
+from toshigaikou_cli.text.dates.header_years import MONTH, parse_year_of_month
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import DeclaredColumn, DeclaredTable
 
-_MONTH = r"(?:1[0-2]|0?[1-9])"
 _IN_MONTH = (
-    rf"(?:(?<=年){_MONTH}月(?:\d{{1,2}}日)?|(?<=\d)[./]{_MONTH}(?:[./]\d{{1,2}}|月)?(?!\d))末?(?![~\-])"
+    rf"(?:(?<=年){MONTH}月(?:\d{{1,2}}日)?|(?<=\d)[./]{MONTH}(?:[./]\d{{1,2}}|月)?(?!\d))末?(?![~\-])"
     r"|(?<=年)[1-3]月?[~\-][1-3]月"
 )
 """The month behind a year, or the first three of it: its fiscal year is the one before (令和6年3月末現在)."""
@@ -35,7 +34,7 @@ _WHOLE_YEAR = expression(
 """Twelve months that a header says beside its year: 令和4年（1～12月）, 令和5年度（4月～翌3月）."""
 _NOTE_MARK = expression(r"(?<=.)(?:※|\*|注)[0-9]{1,2}[)）]?$")
 """The number of a note behind a header: 実績※1, 担当課（課名）注2."""
-_SEVERAL = expression(r"[・、,/]|及び|および|並びに|ならびに")
+SEVERAL = expression(r"[・、,/]|及び|および|並びに|ならびに")
 """What stands between the things of a header of several."""
 _OF_KIND = expression(r"^(?:実績|計画|予定|見込)の?|の?(?:実績|計画|予定|見込)$")
 _OF_ANOTHER = expression(r"うち|内数|内訳|対象|募集")
@@ -126,7 +125,7 @@ def _counts(key: str, table: DeclaredTable) -> bool:
 
 def _kind_said(text: str, table: DeclaredTable) -> YearKind | None:
     """The kind that the words of a header say; of several things (計画・実績) a result, where one of them is."""
-    parts = [_YEAR.sub("", match_key(part)) for part in _SEVERAL.split(PARENTHESES.sub("", text))]
+    parts = [_YEAR.sub("", match_key(part)) for part in SEVERAL.split(PARENTHESES.sub("", text))]
     kinds = {_kind_of_words(part, table) for part in parts} - {None}
     found = kinds or {_kind_of_words(_YEAR.sub("", match_key(text)), table)}
     return next((kind for kind in table.values if kind in found), None)

@@ -82,8 +82,8 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
     aims = prose_targets(lines, context)
     first_year, last_year = _years_in_force(lines, tables.unknown, context)
     in_tables = (*table_indicators(((row, None) for row in listed), context, None), *found.indicators)
-    now = first_year or context.now
-    in_cells, unread = cell_targets(found.measures, found.indicators, now, context.name, context.columns)
+    begins = first_year or context.now
+    in_cells, unread = cell_targets(found.measures, found.indicators, begins, context.name, context.columns)
     return StrategyDocument(
         title=title,
         published=published,

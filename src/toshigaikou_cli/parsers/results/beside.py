@@ -12,7 +12,7 @@ from toshigaikou_cli.parsers.columns.beside_roles import beside_role, is_not_don
 from toshigaikou_cli.parsers.columns.header_names import header_spellings
 from toshigaikou_cli.parsers.columns.short_results import may_be_graded, may_describe
 from toshigaikou_cli.parsers.context import ParseContext
-from toshigaikou_cli.parsers.results.count_totals import count_totals
+from toshigaikou_cli.parsers.results.count_totals import CountTotals, count_totals
 from toshigaikou_cli.parsers.results.month_columns import (
     is_month,
     month_cells,
@@ -67,7 +67,8 @@ def with_beside(
 ) -> tuple[AchievementRecord, list[UnreadCell]]:
     """The achievement with what the columns beside its result say of its activities, and the cells that say nothing that
     can be read, or not of which activity; a state of another one of the ``years`` of the table's results is not of it."""
-    cells = [*_cells(row, context)]
+    totals = count_totals(row)
+    cells = [*_cells(row, context, totals)]
     if not any(role in ("when", *_ENDS) for role, *_ in cells) and (
         months := month_cells(row, record.fiscal_year)
     ):
@@ -85,7 +86,7 @@ def with_beside(
     lone = _halves(cells) if number and not any(role == "when" for role, *_ in beside) else ()
     said = None if month_cells(row, record.fiscal_year) else month_words(row)
     more = [(said.header, said.text)] if said and said.text != record.result else []
-    numbers = _other_numbers(row) if record.result else ()
+    numbers = _other_numbers(row, totals) if record.result else ()
     among = (*mixed_states(row), *_fuller_texts(record, row), *_plans_of_no_year(row), *more, *numbers)
     unread = [UnreadCell(header, words, row.source) for header, words in (*contrary, *lone, *among)]
     unread += (UnreadCell(header, words, row.source, off=True) for header, words in against)
@@ -172,9 +173,8 @@ def _plans_of_no_year(row: TableRow) -> Iterator[tuple[str, str]]:
             yield " ".join(row.header.columns[at].header.split()), text
 
 
-def _other_numbers(row: TableRow) -> Iterator[tuple[str, str]]:
+def _other_numbers(row: TableRow, totals: CountTotals) -> Iterator[tuple[str, str]]:
     """The cells (header, text) of numbers beside a result whose header tells no unit, or that they are part of another one."""
-    totals = count_totals(row)
     for at, (column, cell) in enumerate(zip(row.header.columns, row.cells, strict=True)):
         free = not (column.column or column.kind or column.figure or column.states)
         if (
@@ -220,9 +220,8 @@ def unread_cells(unread: Iterable[UnreadCell], name: str, hint: Message) -> tupl
     )
 
 
-def _cells(row: TableRow, context: ParseContext) -> Iterator[tuple[str, str, list[str]]]:
+def _cells(row: TableRow, context: ParseContext, totals: CountTotals) -> Iterator[tuple[str, str, list[str]]]:
     """The cells beside the result that say something, by role and header, with their lines."""
-    totals = count_totals(row)
     for at, (column, cell) in enumerate(zip(row.header.columns, row.cells, strict=True)):
         if column.column or column.figure or not cell.text.strip() or at in totals.parts:
             continue

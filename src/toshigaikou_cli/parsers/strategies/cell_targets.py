@@ -17,14 +17,15 @@ from toshigaikou_cli.parsers.strategies.prose_targets import (
     NUMBER,
     aims_in,
     called_target,
+    target_record,
     year_of,
 )
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import MeasureRecord
 from toshigaikou_cli.records.finding import Finding
-from toshigaikou_cli.records.indicators import IndicatorRecord, IndicatorValue
+from toshigaikou_cli.records.indicators import IndicatorRecord
 from toshigaikou_cli.records.place import Spot
-from toshigaikou_cli.text.stated_numbers import direction_in, named_figure, stated_number
+from toshigaikou_cli.text.stated_numbers import named_figure, stated_number
 from toshigaikou_cli.vocabulary.columns import Columns
 
 _MAY = expression(r"[0-9０-９][^。]{0,80}(?:まで|目標|目指|めざ)|(?:まで|目標)[^。]{0,80}[0-9０-９]")
@@ -92,15 +93,15 @@ def _read_cell(text: str, measure: MeasureRecord) -> list[IndicatorRecord] | Non
     """The target in a line of a cell (来場者数 1,000人; 派遣者数を令和9年度までに50人); None where nothing tells which it is."""
     year, bare = year_in_cell(text.strip().rstrip("。"), None)
     name, figure = named_figure(bare)
-    aims = [each for _, each in aims_in(text, aimed=True, called=True, instead=measure.title)]
-    if name:
-        number = stated_number(figure)
-        value = IndicatorValue("target", year, number.value, number.unit, text.strip())
-        direction = direction_in(name, text)
-        aims = [IndicatorRecord(name, number.unit, (value,), measure.source, direction=direction, prose=True)]
-    if len(aims) != 1:
-        return None
-    return [aims[0]._replace(source=measure.source, measures=(measure.code,), about=measure.title)]
+    number = stated_number(figure)
+    if name and number.value is not None:
+        return [_of_measure(target_record(name, number.value, number.unit, year, text.strip()), measure)]
+    aims = aims_in(text, aimed=True, called=True, instead=measure.title)
+    return [_of_measure(each, measure) for _, each in aims] if len(aims) == 1 else None
+
+
+def _of_measure(record: IndicatorRecord, measure: MeasureRecord) -> IndicatorRecord:
+    return record._replace(source=measure.source, measures=(measure.code,), about=measure.title)
 
 
 def _read(sentence: str, measure: MeasureRecord, now: int | None) -> list[IndicatorRecord] | None:
@@ -116,10 +117,7 @@ def _read(sentence: str, measure: MeasureRecord, now: int | None) -> list[Indica
     aims = aims_in(rest, aimed=bool(cut) or sure, called=bool(cut), instead=measure.title)
     aims = [(at, each) for at, each in aims if (each.values[-1].fiscal_year or now or 0) >= (now or 0)]
     if len(aims) == 1:
-        return [
-            each._replace(source=measure.source, measures=(measure.code,), about=measure.title)
-            for _, each in aims
-        ]
+        return [_of_measure(each, measure) for _, each in aims]
     may = (cut or to_come) and not done and NUMBER.search(rest)
     return None if aims or may else []
 

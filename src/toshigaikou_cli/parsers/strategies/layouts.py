@@ -80,13 +80,13 @@ def like_headings(items: Sequence[Item], layouts: Layouts) -> list[str]:
 
 
 def lines_over_measures(items: Sequence[Item]) -> list[Headed]:
-    """The lines right over measures where several are, each another short name without a number (■ 交流, 交流分野): they may be
-    a level; none else."""
+    """The first lines right over measures where several are, each another short name without a number (■ 交流, 交流分野): they
+    may be a level; none else."""
     pairs = pairwise(items)
     over = [line for line, below in pairs if isinstance(line, Headed) and isinstance(below, Coded)]
     texts = {line.text for line in over}
     named = all(_NAME.fullmatch(text) for text in texts)
-    return over if len(over) > 1 and len(texts) == len(over) and named else []
+    return over[:_SHOWN] if len(over) > 1 and len(texts) == len(over) and named else []
 
 
 def _between(items: Sequence[Item]) -> list[Headed]:

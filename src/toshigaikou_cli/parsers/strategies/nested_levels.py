@@ -11,7 +11,6 @@ from toshigaikou_cli.parsers.strategies.layouts import Headed, UnderHeadings
 from toshigaikou_cli.records.finding import Finding
 
 _ROUND = ("(", "（")
-_SHOWN = 4
 
 
 def nested_areas(
@@ -70,7 +69,7 @@ def unread_lines(over: Sequence[Headed], document: str) -> list[Finding]:
             severity="warning",
             message=say(
                 "lines over the measures are not read as goals: {titles}",
-                titles=[each.text for each in over[:_SHOWN]],
+                titles=[each.text for each in over],
             ),
             spot=over[0].line.spot._replace(document=document),
             cell=over[0].text,

@@ -105,7 +105,9 @@ def _cities(whole: str) -> Iterator[_Aim]:
         sentence = whole[start : sentence_end if sentence_end > 0 else None]
         behind = whole[match.end() : sentence_end if sentence_end > 0 else None]
         if _PARTNERSHIP.search(sentence[:400]) and not _was_aimed_at(behind):
-            yield _Aim(match.start(), _record(match[0], match["number"], CITIES, year_of(match), match[0]))
+            yield _Aim(
+                match.start(), target_record(match[0], match["number"], CITIES, year_of(match), match[0])
+            )
 
 
 def _numbers(whole: str) -> Iterator[_Aim]:
@@ -153,7 +155,7 @@ def aims_in(
         name = _name(sentence, match.start(), match.end(), said[-1] if said else None, instead)
         text = sentence[begin : match.end()]
         year = year_of(said[-1]) if said else None
-        found.append((match.start(), _record(name, number.value, number.unit, year, text)))
+        found.append((match.start(), target_record(name, number.value, number.unit, year, text)))
     if base and found and found[-1][0] < base.start and base.value.unit == found[-1][1].unit:
         at, record = found[-1]
         found[-1] = at, record._replace(values=(base.value, *record.values))
@@ -197,7 +199,8 @@ def _name(sentence: str, start: int, end: int, year: re.Match[str] | None, inste
     return instead or sentence.rstrip("。")[:_LONGEST_NAME]
 
 
-def _record(name: str, value: str, unit: str, year: int | None, text: str) -> IndicatorRecord:
+def target_record(name: str, value: str, unit: str, year: int | None, text: str) -> IndicatorRecord:
+    """An indicator with a target that stands in words; its place and its measure are still to be told."""
     stated = IndicatorValue("target", year, value, unit, text)
     return IndicatorRecord(name, unit, (stated,), NOWHERE, direction=direction_in(name, text), prose=True)
 

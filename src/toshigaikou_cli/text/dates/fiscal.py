@@ -52,7 +52,7 @@ def part_of_fiscal_year(fiscal_year: int, part: str) -> tuple[date, date]:
 def fiscal_year_of(day: date | str) -> int:
     """The fiscal year of a day or a month (a date, or ISO text): 2018-03-31 and 2018-03 lie in 2017."""
     year, month = (day.year, day.month) if isinstance(day, date) else (int(day[:4]), int(day[5:7]))
-    return year if month >= MONTHS[0] else year - 1
+    return earliest_fiscal_year(year, month, calendar=False)
 
 
 def earliest_fiscal_year(year: int, month: int | None, *, calendar: bool) -> int:

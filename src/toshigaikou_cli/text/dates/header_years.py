@@ -9,10 +9,10 @@ from toshigaikou_cli.text.dates.fiscal import earliest_fiscal_year
 from toshigaikou_cli.text.figures import fold_width
 
 _ERA = rf"{eras.NAMES}|[{eras.LETTERS}{eras.LETTERS.lower()}明大昭平令{eras.SIGNS}]"
-_M = r"1[0-2]|0?[1-9]"
+MONTH = r"(?:1[0-2]|0?[1-9])"
 _OF_MONTH = expression(
     rf"(?P<year>(?:{_ERA}) ?(?:元|\d{{1,2}})|(?:19|20)\d\d)"
-    rf"(?: ?年 ?(?:[1-3]月?[~\-])?(?P<month>{_M})月(?:\d{{1,2}}日)?|[./](?P<figures>{_M})(?:[./]\d{{1,2}}|月)?)末?"
+    rf"(?: ?年 ?(?:[1-3]月?[~\-])?(?P<month>{MONTH})月(?:\d{{1,2}}日)?|[./](?P<figures>{MONTH})(?:[./]\d{{1,2}}|月)?)末?"
 )
 
 
