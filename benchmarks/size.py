@@ -37,7 +37,7 @@ COMMANDS = (
     "report --by city --format svg", "report --summary", "report --format html -o {folder}/page/",
     "validate", "validate --format json", "validate --ignore activity-outside-year --ignore achievement-doubled",
     "info", "cite 12", "documents",
-    "export {folder}/forms --format csv", "export --table achievements --format jsonl",
+    "export {folder}/forms", *(f"export --table achievements --format {form}" for form in ("jsonl", "csv")),
 )  # fmt: skip
 
 

@@ -293,3 +293,35 @@ def test_a_target_in_the_text_of_a_measure_is_of_its_row_where_codes_repeat(tgx:
         "交流回数": [],  # nothing tells which ① is meant
         "教材数": ["②"],
     }
+
+
+PLAN = """湯ノ森町国際化推進計画（令和5年度～令和9年度）
+番号,施策名,担当課
+1,交流会,国際課
+2,教室,国際課
+3,派遣,国際課
+4,派遣,総務課
+"""
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "tied"),
+    [
+        (
+            "施策,指標,現状値（R5）,目標値（R9）",
+            ("1 交流会", "２．教室", "3 派遣", "派遣"),
+            ["1", "2", "3", None],
+        ),
+        ("施策名,指標,R4実績,R9目標", ("交流会", "教室", "(4) 派遣", "5 派遣"), ["1", "2", "4", None]),
+    ],
+)
+def test_what_an_indicator_is_about_may_have_its_code_before_it(
+    tgx: Run, tmp_path: Path, header: str, rows: tuple[str, ...], tied: list[str | None]
+) -> None:
+    plan, numbers_ = tmp_path / "plan.csv", tmp_path / "numbers.csv"
+    plan.write_text(PLAN, encoding="utf-8")
+    lines = [f"{title},参加者数{at}（人）,10,20" for at, title in enumerate(rows)]
+    numbers_.write_text("\n".join(("指標一覧", header, *lines)), encoding="utf-8")
+    assert tgx("import", plan, numbers_).code == 0
+    found = {each["name"]: [m["measure"] for m in each["measures"]] for each in listed(tgx, "indicators")}
+    assert [found[f"参加者数{at}"] for at in range(4)] == [[code] if code else [] for code in tied]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from parsers.documents import blocks, context
@@ -154,7 +156,46 @@ def test_measures_with_their_indicators_are_a_strategy_and_a_list_of_indicators_
     assert of_figures(PLAN, FIGURES) == "strategy"
     assert of_figures("湯ノ森町国際交流推進計画　指標一覧", FIGURES) == "indicators"
     assert of_figures("数値目標の一覧（令和5年度）", FIGURES) == "indicators"
-    assert of_figures(PLAN, FIGURES[:-1]) == "indicators"
+    with pytest.raises(ParseError, match="a strategy, or a list of indicators") as caught:
+        of_figures(PLAN, FIGURES[:-1])
+    assert "--kind strategy or --kind indicators" in str(caught.value)
+    assert of_figures(PLAN, FIGURES[1:-1]) == "indicators"  # nothing there is a plan's own
+    assert of_figures(PLAN, FIGURES[:-1], elsewhere=True) == "indicators"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("基本目標", "施策", "担当課", "指標", "現状値", "目標値"),
+        ("基本目標", "施策", "指標", "現状値", "目標値"),
+        ("番号", "施策", "概要", "指標", "現状値", "目標値"),
+        ("基本目標", "番号", "施策", "概要"),
+    ],
+)
+def test_a_plan_needs_no_column_of_units_nor_any_of_its_own_before_its_indicators(
+    header: tuple[str, ...],
+) -> None:
+    cells = {"基本目標": "1 交流", "番号": "1", "施策": "1 派遣", "担当課": "国際課", "概要": "生徒を送る。"}
+    cells |= {"指標": "派遣者数（人）", "現状値": "10（R4）", "目標値": "20（R9）"}
+    made = parse(blocks(PLAN, header, tuple(cells[name] for name in header)), context("s.xlsx"))
+    assert isinstance(made, StrategyDocument)
+    (measure,) = made.measures
+    assert (measure.code, measure.title.endswith("派遣")) == ("1", True)
+    assert [(i.name, i.measures, [v.value for v in i.values]) for i in made.indicators] == (
+        [("派遣者数", ("1",), ["10", "20"])] if "指標" in header else []
+    )
+    report = "湯ノ森町国際交流推進計画 令和6年度 進捗状況"
+    with pytest.raises(ParseError):
+        parse(blocks(report, HEADERS[0][:3], ROWS[4][:3]), context("s.xlsx"))
+
+
+def test_who_says_that_it_is_a_strategy_needs_no_title_of_one() -> None:
+    rows = ("1", "派遣", "派遣者数（人）", "10", "20")
+    header = ("番号", "施策", "指標", "現状値", "目標値")
+    assert parse(blocks("国際交流", header, rows), context("s.xlsx")).kind == "indicators"
+    made = parse(blocks("国際交流", header, rows), replace(context("s.xlsx"), kind="strategy"))
+    assert isinstance(made, StrategyDocument)
+    assert [(each.code, each.title) for each in made.measures] == [("1", "派遣")]
 
 
 def test_a_target_behind_the_indicator_of_a_measure_is_its_target_whatever_it_says() -> None:

@@ -11,7 +11,7 @@ from toshigaikou_cli.catalogue.reading.periods import periods
 from toshigaikou_cli.catalogue.writing import indicators
 from toshigaikou_cli.catalogue.writing.indicators import MeasureName, Stating
 from toshigaikou_cli.records.ids import strategy_of
-from toshigaikou_cli.records.periods import in_force
+from toshigaikou_cli.records.periods import Period, in_force
 from toshigaikou_cli.resolving.indicators import (
     CodedMeasures,
     NamedIndicator,
@@ -44,7 +44,7 @@ def tie_indicators(connection: sqlite3.Connection) -> None:
     stating = indicators.stating(connection)
     tied = {}
     for each in stating:
-        meant = (each.strategy,) if each.strategy else in_force(every, each.year) if each.year else ()
+        meant = (each.strategy,) if each.strategy else _in_force(every, each)
         stated = StatedMeasures(each.cells, each.about, each.name, each.place)
         own = (measures_of(stated, coded[strategy]) for strategy in meant if strategy in coded)
         found = [measure for measures in own for measure in measures]
@@ -53,13 +53,20 @@ def tie_indicators(connection: sqlite3.Connection) -> None:
     indicators.name(connection, dict(_names(stating, tied, {each.id: each.title for each in measures})))
 
 
+def _in_force(every: Sequence[Period], stating: Stating) -> Sequence[str]:
+    """The strategies in force in the year of an indicator; where none is, in that of its last value: R4実績, R9目標 of a plan
+    from R5 on."""
+    years = (year for year in (stating.year, stating.until) if year)
+    return next((found for year in years if (found := in_force(every, year))), ())
+
+
 def _coded(names: Iterable[MeasureName]) -> CodedMeasures:
     coded: dict[str, list[PlacedMeasure]] = defaultdict(list)
-    titles: dict[str, str] = {}
+    titles: dict[str, list[PlacedMeasure]] = defaultdict(list)
     for name in names:
-        title = match_key(name.title)
-        coded[name.code].append(PlacedMeasure(name.id, title, name.place))
-        titles[title] = name.id
+        placed = PlacedMeasure(name.id, match_key(name.title), name.place)
+        coded[name.code].append(placed)
+        titles[placed.title].append(placed)
     return CodedMeasures(KnownCodes(order=tuple(coded)), coded, titles)
 
 

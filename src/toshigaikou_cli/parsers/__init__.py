@@ -45,7 +45,10 @@ from toshigaikou_cli.vocabulary.columns import Columns, DeclaredColumn, Declared
 __all__ = ["ParseContext", "parse", "parse_cities"]
 
 _LIST_OF_INDICATORS = expression(r"(?:指標|目標値?|KPI|ＫＰＩ)の?(?:一覧表?|リスト|集)(?:[(（].*[)）])?$")
+_NAMES_INDICATORS = expression(r"指標|目標値|KPI|ＫＰＩ|(?:数値|成果)目標")
 _TITLE_LINES = 8
+_OF_A_PLAN = ("goal", "goal_number", "area", "area_number", "overview", "bureaus")
+"""Columns that a plan's measures have, and a list of indicators by measure seldom."""
 TableKind = TypeVar("TableKind", bound=str)
 
 
@@ -98,6 +101,8 @@ def parse(blocks: Sequence[Block], context: ParseContext) -> ParsedDocument:
     if kind == "achievements" and not _rows_by(tables, lambda table: table.document)[kind]:
         declared = declared.of(kind)  # numbers alone are no sheet of what was done
         tables = find_tables(blocks, declared, context.knows_unit)
+    if plan := _as_measures(blocks, tables, declared, context):
+        return parse_strategy(plan, context)
     if not tables.headers or not (tables.under or tables.rejected):
         raise _unknown_tables(blocks, tables, declared, context)
     if kind:
@@ -207,6 +212,41 @@ def _as_plan(blocks: Sequence[Block], tables: Tables, columns: Columns) -> Table
     measures = _rows_by(found, lambda table: table.name)["measures"]
     sheet = _rows_by(tables, lambda table: table.document)["achievements"]
     return found if measures and measures >= sheet else None
+
+
+def _as_measures(
+    blocks: Sequence[Block], tables: Tables, columns: Columns, context: ParseContext
+) -> Tables | None:
+    """The tables of a strategy where no table seemed to be of measures: theirs stand beside their indicators, or have no column
+    of who is responsible; else None. Where nobody says that it is one, its title must, and its tables have what a plan's have."""
+    told = context.kind == "strategy"
+    if (context.kind and not told) or _rows_by(tables, lambda table: table.document).keys() - {"indicators"}:
+        return None
+    lines = [line.text for line in tables.titles]
+    of_numbers = any(map(_NAMES_INDICATORS.search, lines[:_TITLE_LINES]))
+    if not told and (context.elsewhere or of_numbers or not calls_itself_a_plan(lines)):
+        return None
+    first = columns.of("strategy", "indicators").measures_first
+    for each in (first, first.without("bureaus", "strategy")):
+        found = find_tables(blocks, each)
+        headings = [found.headings[number] for number, _ in found.under]
+        measures = [header for header in headings if header.table.name == "measures"]
+        if measures and (
+            told or all(any(h.index(name) is not None for name in _OF_A_PLAN) for h in measures)
+        ):
+            return found
+        numbered = (
+            row
+            for row in found.table_rows
+            if row.header in measures and row.header.index("number") is not None
+        )
+        if row := next(numbered, None):
+            raise ParseError(
+                say("a strategy, or a list of indicators: its table may be of either"),
+                spot=row.source._replace(document=context.name),
+                hint=say("say which with --kind strategy or --kind indicators"),
+            )
+    return None
 
 
 def _as_indicators(blocks: Sequence[Block], tables: Tables, columns: Columns) -> Tables | None:

@@ -15,7 +15,7 @@ from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, place
 from toshigaikou_cli.text.keys import match_key
-from toshigaikou_cli.text.stated_codes import KnownCodes
+from toshigaikou_cli.text.stated_codes import KnownCodes, opening_code
 from toshigaikou_cli.text.stated_numbers import in_ones, usual_unit
 from toshigaikou_cli.vocabulary.bureaus.register import BureauRegister
 
@@ -128,24 +128,35 @@ class PlacedMeasure(NamedTuple):
 
 
 class CodedMeasures(NamedTuple):
-    """The measures of a strategy: its codes, the measures by code, of which several may have one, and the ids by the match key
-    of their title."""
+    """The measures of a strategy: its codes, and the measures by code and by the match key of their title, of which several may
+    have one."""
 
     known: KnownCodes
     coded: Mapping[str, Sequence[PlacedMeasure]]
-    titles: Mapping[str, str]
+    titles: Mapping[str, Sequence[PlacedMeasure]]
 
 
 def measures_of(stated: StatedMeasures, measures: CodedMeasures) -> list[str]:
     """The measures (ids) that an indicator belongs to: by the codes that its document writes, else by a measure's whole
-    title. A code that no measure has ties to none; one that several have to the measure of the indicator's own row, or the one
-    that it is about, if any."""
+    title, with or without its code before it. A code that no measure has ties to none; one that several have to the measure of
+    the indicator's own row, or the one that it is about, if any; a title that several have to the one whose code is told."""
     if stated.cells:
         said = [each.code for cell in stated.cells for each in measures.known.split(cell)]
         one = (_the_one(measures.coded[code], stated) for code in said if code)
         return list(dict.fromkeys(each.id for each in one if each))
-    keys = [match_key(text) for text in (stated.about, stated.name) if text]
-    return [measures.titles[key] for key in keys if key in measures.titles][:1]
+    for text in filter(None, (stated.about, stated.name)):
+        code, rest = opening_code(text)
+        same = measures.titles.get(match_key(text)) or (
+            measures.titles.get(match_key(rest)) if code else None
+        )
+        if not same:
+            continue
+        told = {
+            each.id for found in measures.known.split(code) for each in measures.coded.get(found.code, ())
+        }
+        found = [each.id for each in same if len(same) == 1 or each.id in told]
+        return found if len(found) == 1 else []
+    return []
 
 
 def _the_one(same: Sequence[PlacedMeasure], stated: StatedMeasures) -> PlacedMeasure | None:

@@ -108,6 +108,12 @@ class Columns:
         )
 
     @cached_property
+    def measures_first(self) -> Columns:
+        """The same tables, where those of indicators have no columns of what measures have (施策, 基本目標): a table with these
+        is one of measures, with their indicators in it."""
+        return replace(self, tables=tuple(map(_without_measures, self.tables)))
+
+    @cached_property
     def asks_for_units(self) -> bool:
         """Whether a sheet must have a column of units."""
         return any(
@@ -152,6 +158,13 @@ def _without(table: DeclaredTable, column: str) -> DeclaredTable:
             replace(each, required=each.required and each.name != column) for each in table.columns
         ),
     )
+
+
+def _without_measures(table: DeclaredTable) -> DeclaredTable:
+    if table.document != "indicators":
+        return table
+    left = {"section", "measure", "title"}
+    return replace(table, columns=tuple(each for each in table.columns if each.name not in left))
 
 
 def _surely_results(table: DeclaredTable) -> DeclaredTable:

@@ -32,8 +32,8 @@ class MeasureName(NamedTuple):
 
 class Stating(NamedTuple):
     """What an indicator states of its measures, and what it is called. ``strategy`` is that of its document, "" for others;
-    ``year`` the last fiscal year that it has an actual value of, or else any value. ``name`` is its row's where it is not
-    ``named``; ``place`` is that of its row."""
+    ``year`` the last fiscal year that it has an actual value of, or else any value, ``until`` the last of any. ``name`` is its
+    row's where it is not ``named``; ``place`` is that of its row."""
 
     id: str
     cells: tuple[str, ...]
@@ -45,6 +45,7 @@ class Stating(NamedTuple):
     place: str
     strategy: str
     year: int | None
+    until: int | None
 
 
 def indicators_state(connection: sqlite3.Connection, document_id: int) -> Digests:
@@ -85,7 +86,8 @@ def stating(connection: sqlite3.Connection) -> list[Stating]:
         f" {_PLACE.format('i')},"
         " coalesce(s.id, ''), coalesce((SELECT fiscal_year FROM achievement WHERE id = i.achievement_id),"
         " (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id AND kind = 'actual'),"
-        " (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id))"
+        " (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id)),"
+        " (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id)"
         " FROM indicator i LEFT JOIN strategy s ON s.document_id = i.document_id"
         " WHERE NOT i.prose OR i.stated <> '[]' ORDER BY i.id"
     )
