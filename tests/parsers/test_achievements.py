@@ -118,6 +118,27 @@ def test_the_goal_over_a_table_is_its_section_and_other_lines_are_not() -> None:
             2023,
         ),
         ((("担当局", "項目名", "実績"), ("環境局", "交流", "済")), "R5実績_令和6年7月公表.csv", None, 2023),
+        *(
+            ((title, ("担当局", "項目名", "実績"), ("環境局", "交流", "済")), "a.csv", None, 2023)
+            for title in (
+                "資料2 令和6年度第2回推進協議会　令和5年度取組状況",
+                "令和5年度取組状況（令和6年度第2回推進協議会）",
+                "令和5年度 国際交流協議会 事業実績",
+                "前年度との比較による令和5年度実績",
+            )
+        ),
+        (
+            ("令和6年度第1回推進会議", ("担当局", "項目名", "実績"), ("環境局", "交流", "済")),
+            "a.csv",
+            2023,
+            2023,
+        ),
+        (
+            ("前年度の実績（令和6年度報告）", ("担当局", "項目名", "実績"), ("環境局", "交流", "済")),
+            "a.csv",
+            2023,
+            2023,
+        ),
     ],
 )
 def test_the_year_comes_from_header_title_name_or_user(
@@ -133,6 +154,21 @@ def test_the_year_comes_from_header_title_name_or_user(
         ((HEADER, ROW), "a.csv", 2018, UsageError, "--year 2018 contradicts the header, which says FY2017"),
         (("平成30年度の取組", HEADER, ROW), "a.csv", None, ParseError, "the header says FY2017"),
         ((HEADER, ROW), "sheet-h30.csv", None, ParseError, "its file name FY2018"),
+        *(
+            (
+                (title, ("担当局", "項目名", "実績"), ("環境局", "交流", "済")),
+                name,
+                None,
+                ParseError,
+                f"{title} says another",
+            )
+            for title, name in (
+                ("令和6年度第1回国際化推進会議 資料3 取組実績", "a.csv"),
+                ("令和6年度 国際化推進会議資料", "a.csv"),
+                ("前年度の取組実績（令和6年度報告）", "令和6年度.csv"),
+                ("令和6年度（前年度実績）", "a.csv"),
+            )
+        ),
         (
             (("担当局", "項目名", "実績"), ("環境局", "交流", "済")),
             "実績_令和6年3月.csv",

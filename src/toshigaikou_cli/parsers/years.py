@@ -22,6 +22,16 @@ _OF_WORK = expression(
     r"[(]([^()]{2,8}年度)(?:に?実施(?:し?た)?(?:事業|分)|(?:評価)?対象(?:事業|分)?|事業(?:実績|分)|実績分?)[)]"
 )
 """The year of what was done, in a title that says another one as well: 令和6年度 事務事業評価シート（令和5年度実施事業）."""
+_COUNCIL = r"(?:会議|協議会|委員会|審議会|懇話会|懇談会|部会|検討会|連絡会)"
+_BETWEEN = r"(?:(?!年度)[^()、。]){0,20}"
+_OF_MEETING = expression(
+    rf"{_IN_TITLE.pattern}(?={_BETWEEN}第\d+回{_BETWEEN}{_COUNCIL}|{_BETWEEN}{_COUNCIL}の?(?:配[布付]|説明|提出)?資料)"
+)
+"""The year of a meeting that a document was made for: 令和6年度第1回推進会議, 令和6年度協議会資料."""
+_OF_YEAR_BEFORE = expression(
+    r"[前昨]年度(?:の|における)?(?:取組|取り組み|事業|実施|活動|交流)?の?(?:実績|報告|結果|状況)(?:報告|一覧|表|書|について)*(?=$|[()])"
+)
+"""The title of a report on the year before the one that it says: 前年度の取組実績（令和6年度報告）."""
 _IN_NAME = expression(
     rf"(?<![a-z0-9])(?:(?:{eras.NAMES}|fy|[hr])[-_]?(?:元|\d{{1,4}})(?:年度?)?|(?:\d{{4}}|\d{{1,2}})年度)(?![0-9]|年?\d{{1,2}}月)"
 )
@@ -30,6 +40,10 @@ _TAB = expression(
     rf"(?:{eras.NAMES}|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|(?:19|20)\d\d(?:年度?)?|\d{{1,2}}年度"
 )
 """The name of a workbook's sheet that is nothing but a fiscal year."""
+
+_SAY_IT = sayable(
+    "write it in the header or the title, as in 実績（令和5年度）, or in the file's name; tgx import takes --year, too"
+)
 
 
 def sheet_years(lines: Sequence[Line]) -> dict[int | None, int]:
@@ -55,6 +69,7 @@ def column_years(
     Raises ParseError where no year is found, UsageError where the user's year, the header and the title or
     the name contradict each other.
     """
+    lines = list(lines)
     titles = _title_years(lines)
     named, bare = _name_years(name if by_name else "")
     texts = list(dict.fromkeys(c.year_text for header in headers for c in header.columns if c.kind))
@@ -75,7 +90,7 @@ def column_years(
     absolute = frozenset(stated.values()) - _plans_ahead(headers, stated, base)
     _refuse_contradictions(absolute, titles, named, given, name)
     if "" in texts:
-        known[""] = _single_year(titles, named or bare, given, name)
+        known[""] = _single_year(titles, named or bare, given, name, _of_another_year(lines))
     return known
 
 
@@ -112,12 +127,27 @@ def _read(text: str, base: int | None) -> int | None:
 def _title_years(lines: Iterable[Line]) -> frozenset[int]:
     found = set()
     for line in lines:
-        key = match_key(without_period(line.text))
-        if len(key) <= 60 and not key.endswith("。"):
+        key = _OF_MEETING.sub("", match_key(without_period(line.text)))
+        if _is_title(key):
+            if _OF_YEAR_BEFORE.search(key):
+                return frozenset()
             words_of_year = _IN_TITLE.findall(own[1] if (own := _OF_WORK.search(key)) else key)
             years = (parse_fiscal_year(re.sub(r"\([^)]*\)", "", words)) for words in words_of_year)
             found |= {year for year in (*years, _tab_year(line)) if year}
     return frozenset(found)
+
+
+def _is_title(key: str) -> bool:
+    return len(key) <= 60 and not key.endswith("。")
+
+
+def _of_another_year(lines: Iterable[Line]) -> str:
+    """The first title whose year is none of the results: that of a meeting, or the one after them; "" for none."""
+    for line in lines:
+        key = match_key(line.text)
+        if _is_title(key) and (_OF_MEETING.search(key) or _OF_YEAR_BEFORE.search(key)):
+            return " ".join(line.text.split())
+    return ""
 
 
 def _name_years(name: str) -> tuple[frozenset[int], frozenset[int]]:
@@ -161,9 +191,18 @@ def _refuse_contradictions(
         )
 
 
-def _single_year(titles: frozenset[int], named: frozenset[int], given: int | None, name: str) -> int:
+def _single_year(
+    titles: frozenset[int], named: frozenset[int], given: int | None, name: str, other: str
+) -> int:
+    """``other`` is a title whose year is that of a meeting, or the one after the results."""
     if given is not None:
         return given
+    if other and (not titles | named or _OF_YEAR_BEFORE.search(match_key(other))):
+        raise ParseError(
+            say("the year of the results is not said: {title} says another one", title=other),
+            where=name,
+            hint=say(_SAY_IT),
+        )
     for years in (titles, named):
         if len(years) == 1:
             return min(years)
@@ -176,9 +215,7 @@ def _single_year(titles: frozenset[int], named: frozenset[int], given: int | Non
     raise ParseError(
         say("no fiscal year in the header, the title or the name"),
         where=name,
-        hint=say(
-            "write it in the header or the title, as in 実績（令和5年度）, or in the file's name; tgx import takes --year, too"
-        ),
+        hint=say(_SAY_IT),
     )
 
 
