@@ -333,3 +333,22 @@ def test_a_row_with_a_code_or_something_of_its_own_is_no_heading(row: tuple[str,
     document = parse(blocks("令和6年度の進捗", GOALS, first, row), context("a.tsv"))
     assert isinstance(document, SheetDocument)
     assert [record.item for record in document.achievements] == ["輸出", "見本市"]
+
+
+def dated(*rows: tuple[str, str], title: str = "") -> list[int]:
+    header = ("年度", "担当局", "項目名", "実績")
+    made = sheet(
+        *([title] if title else []),
+        header,
+        *((year, "環境局", "交流", done) for year, done in rows),
+        name="a.csv",
+    )
+    return [each.fiscal_year for each in made.achievements]
+
+
+def test_rows_that_all_say_their_year_need_none_of_the_document() -> None:
+    assert dated(("R5", "済"), ("", "済2"), ("令和6年度", "済3")) == [2023, 2023, 2024]
+    assert dated(("2023", "済"), ("2024", "済2"), title="交流（令和5年度・令和6年度）") == [2023, 2024]
+    for years in (("", "R6"), ("6", "7"), ("前年度", "R6")):
+        with pytest.raises(ParseError, match="no fiscal year"):
+            dated(*((year, "済") for year in years))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from toshigaikou_cli.errors import ParseError, UsageError
 from toshigaikou_cli.expressions import expression
@@ -61,11 +61,18 @@ def _tab_year(line: Line) -> int | None:
 
 
 def column_years(
-    headers: Sequence[Header], lines: Iterable[Line], name: str, given: int | None, *, by_name: bool = True
+    headers: Sequence[Header],
+    lines: Iterable[Line],
+    name: str,
+    given: int | None,
+    *,
+    by_name: bool = True,
+    of_rows: Callable[[], int | None] = lambda: None,
 ) -> dict[str, int]:
     """The fiscal year of each year text that value columns carry; "" is the year of a column without one.
 
-    Where not ``by_name``, the file's name says nothing about the year (it has several).
+    Where not ``by_name``, the file's name says nothing about the year (it has several). ``of_rows`` gives the last year of the
+    rows where each says its own, for a document that says none.
     Raises ParseError where no year is found, UsageError where the user's year, the header and the title or
     the name contradict each other.
     """
@@ -90,7 +97,8 @@ def column_years(
     absolute = frozenset(stated.values()) - _plans_ahead(headers, stated, base)
     _refuse_contradictions(absolute, titles, named, given, name)
     if "" in texts:
-        known[""] = _single_year(titles, named or bare, given, name, _of_another_year(lines))
+        own = of_rows() if given is None and len(titles or named or bare) != 1 else None
+        known[""] = own or _single_year(titles, named or bare, given, name, _of_another_year(lines))
     return known
 
 

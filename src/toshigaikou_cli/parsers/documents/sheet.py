@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple, Self
 
 from toshigaikou_cli.expressions import expression
@@ -57,7 +57,7 @@ from toshigaikou_cli.parsers.results.beside import (
 from toshigaikou_cli.parsers.results.legends import legend_of, unread_legends
 from toshigaikou_cli.parsers.results.nameless import nameless_cells
 from toshigaikou_cli.parsers.results.row_values import RowValue, row_values
-from toshigaikou_cli.parsers.results.row_years import RowYears, dated_rows
+from toshigaikou_cli.parsers.results.row_years import RowYears, dated_rows, last_of_rows
 from toshigaikou_cli.parsers.results.told import says_not_begun
 from toshigaikou_cli.parsers.rows.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.rows.legend_rows import is_legend
@@ -356,7 +356,14 @@ def _years(tables: Tables, context: ParseContext) -> dict[int | None, dict[str, 
         numbers = dict.fromkeys(number for number, page in tables.under if page in group)
         headers = [under[number] for number in numbers if number in under]
         titles = [line for line in lines if line.page in group] if own else tables.titles
-        found = column_years(headers, titles, context.name, context.year, by_name=group is rest)
+        found = column_years(
+            headers,
+            titles,
+            context.name,
+            context.year,
+            by_name=group is rest,
+            of_rows=partial(last_of_rows, tables, context, TABLE, group),
+        )
         refuse_competing(headers, found, context.name)
         years.update(dict.fromkeys(group, found))
     return years

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from toshigaikou_cli.expressions import expression
@@ -14,6 +14,8 @@ from toshigaikou_cli.parsers.years import read_year_words
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.text.keys import match_key
 
+_FAR_APART = (1995, 2024)
+"""Years of documents in which a year without an era is of different eras."""
 _PARENTHESES = expression(r"\([^)]*\)")
 
 
@@ -59,11 +61,30 @@ class RowYears:
 
 def dated_rows(tables: Tables, context: ParseContext, table: str) -> Iterator[tuple[TableRow, int | None]]:
     """The rows of the tables of one name, each with its own year, None where it is that of the document."""
+    return ((row, year) for row, year in _dated(tables, context) if row.header.table.name == table)
+
+
+def _dated(
+    tables: Tables, context: ParseContext, base: int | None = None
+) -> Iterator[tuple[TableRow, int | None]]:
     years = RowYears(context, row_series(tables.items, tables.headings))
     for item in tables.items:
         if isinstance(item, Line):
             years.take(item)
+        else:
+            yield item, years.of(item, base)
+
+
+def last_of_rows(
+    tables: Tables, context: ParseContext, table: str, pages: Container[int | None]
+) -> int | None:
+    """The last year of the rows of some pages, but those of the tables of one name, where each says its own whatever the
+    document's is (R6; not 6, nor 前年度); else None."""
+    years: set[int] = set()
+    for (row, year), (_, other) in zip(*(_dated(tables, context, base) for base in _FAR_APART), strict=True):
+        if row.header.table.name == table or row.source.page not in pages:
             continue
-        year = years.of(item)
-        if item.header.table.name == table:
-            yield item, year
+        if year is None or year != other:
+            return None
+        years.add(year)
+    return max(years, default=None)
