@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.documents import blocks, context
+from toshigaikou_cli.parsers import parse
 from toshigaikou_cli.parsers.columns.matching import Header, match_header, nearest_table
+from toshigaikou_cli.records.documents import StrategyDocument
 from toshigaikou_cli.vocabulary.columns import load_columns
 
 COLUMNS = load_columns()
@@ -285,3 +288,16 @@ def test_a_column_of_partners_has_many_names(name: str) -> None:
 @pytest.mark.parametrize("name", ["相手国", "派遣先企業数", "実施場所", "都市計画"])
 def test_other_columns_are_none_of_partners(name: str) -> None:
     assert matched("担当課", "事業名", "実績", name).index("city") is None
+
+
+@pytest.mark.parametrize(
+    "lead", ["担当課", "担当部署", "所管部署", "担当部局", "担当局", "担当室", "担当機関", "主管"]
+)
+@pytest.mark.parametrize("related", ["関係課", "関係課等", "関連部署", "連携課"])
+def test_a_related_unit_never_takes_the_place_of_the_one_in_charge(lead: str, related: str) -> None:
+    found = parse(
+        blocks("計画", ("番号", "施策", "概要", lead, related), ("1", "派遣", "送る", "国際課", "教育課")),
+        context(kind="strategy"),
+    )
+    assert isinstance(found, StrategyDocument)
+    assert [tuple(each) for each in found.measures[0].bureaus] == [("国際課", "lead"), ("教育課", "related")]

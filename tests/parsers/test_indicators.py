@@ -712,3 +712,21 @@ def test_a_number_that_goes_to_another_and_is_not_read_is_named(cell: str, read:
     document = parse(made, context("a.tsv"))
     told = [(each.code, each.severity, each.spot.cell, each.cell) for each in document.findings]
     assert told == ([] if read else [("cell-unread", "warning", "目標値（R9）", cell)])
+
+
+@pytest.mark.parametrize(
+    ("cell", "year", "number"),
+    [
+        ("516件（令和3（2021）年度）", 2021, "516"),
+        ("516件（2021（令和3）年度）", 2021, "516"),
+        ("令和3年度（2021年度）516件", 2021, "516"),
+        ("令和3（2021）年度：516件", 2021, "516"),
+        ("516件（令和3（2022）年度）", None, None),
+    ],
+)
+def test_a_year_in_a_cell_may_be_written_in_both_eras(
+    cell: str, year: int | None, number: str | None
+) -> None:
+    (record,) = indicators("計画", ("指標", "現状値", "目標値"), ("相談件数", cell, "600件"))
+    (base,) = (value for value in record.values if value.kind == "base")
+    assert (base.fiscal_year, base.value) == (year, number)

@@ -18,9 +18,8 @@ _YEAR = (
 )
 """One end of a period; @ is 1 or 2."""
 _LENGTH = r"の?(?P<length>\d{1,2})(?:年間|か年|カ年|ヵ年|箇年)"
-_PERIOD = expression(
-    rf"{_YEAR.replace('@', '1')}(?:から|より|~|-|→|ー)(?:{_YEAR.replace('@', '2')}(?:まで)?|{_LENGTH})"
-)
+_UNTIL = r"(?:から|より|~|-|→|ー|を(?:初年度|始期|起点)と(?:する|し(?:て)?、?))"
+_PERIOD = expression(rf"{_YEAR.replace('@', '1')}{_UNTIL}(?:{_YEAR.replace('@', '2')}(?:まで)?|{_LENGTH})")
 _PLAN = expression(r"(?:戦略|計画|プラン|ビジョン|大綱|方針|指針|構想)(?:\([^()]*\))?$")
 _ROUND = dict(zip(map(ord, "[]【】〔〕"), "()()()", strict=True))
 _BRACKETED = expression(r"\(([^()]+)\)")

@@ -15,7 +15,11 @@ def standing_alone(found: list[HeaderColumn], table: DeclaredTable) -> tuple[Hea
     """The columns, where one that may stand alone (担当課) takes the place of one that is not there (担当局); a second one of
     its names (部 | 課) is then what the first would be."""
     named = {column.column for column in found}
-    alone = [column for column in table.columns if column.alone and column.alone not in named]
+    alone: list[DeclaredColumn] = []
+    for column in table.columns:
+        taken = named.union(each.alone for each in alone if each.name in named)  # 担当部署 before 関係部署
+        if column.alone and column.alone not in taken:
+            alone.append(column)
     made = [_in_place_of(column, alone) for column in found]
     for declared in alone:
         if declared.name in named and (second := _second(made, declared)) is not None:

@@ -22,10 +22,12 @@ FigureColumns = Sequence[tuple[HeaderColumn, Cell]]
 _D = "[0-9０-９]"
 _ERA = rf"(?:{eras.NAMES}|(?<![A-Za-z])[HRhr])\s?(?:元|{_D}{{1,2}})(?!{_D})"
 _GREGORIAN = rf"(?<![0-9０-９,，.．])(?:19|20){_D}{{2}}(?![0-9０-９,，.．])"
+_GLOSS = rf"(?:\s?[(（](?:{_ERA}|{_GREGORIAN})\s?年?度?[)）])?"
+"""The same year otherwise, in parentheses: 令和3（2021）年度."""
 _AS_OF = r"\s?(?:末|時点|現在|まで)*"
 _IN_CELL = expression(
-    rf"[(（\[【]\s*(?P<inside>(?:{_ERA}|{_GREGORIAN})\s?年?度?){_AS_OF}\s*[)）\]】][:：\s]*"
-    rf"|(?P<plain>{_ERA}\s?(?:年度?)?|{_GREGORIAN}(?:\s?年度?|(?=\s*[:：])))(?!年|度|\s?[./／・\-]\s?{_D}|\s?{_D}{{1,2}}\s?月)"
+    rf"[(（\[【]\s*(?P<inside>(?:{_ERA}|{_GREGORIAN}){_GLOSS}\s?年?度?{_GLOSS}){_AS_OF}\s*[)）\]】][:：\s]*"
+    rf"|(?P<plain>{_ERA}{_GLOSS}\s?(?:年度?)?{_GLOSS}|{_GREGORIAN}(?:\s?年度?|(?=\s*[:：])))(?!年|度|\s?[./／・\-]\s?{_D}|\s?{_D}{{1,2}}\s?月)"
     rf"{_AS_OF}[:：\s]*"
 )
 """A fiscal year in a cell: digits alone are one only in parentheses or before a colon; the year of a day or a month never."""

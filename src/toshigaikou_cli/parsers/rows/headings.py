@@ -43,6 +43,10 @@ _PROSE = expression(r"[年月日時分件回人名位つかヵヶはがをにへ
 """What follows the number of a thing in a sentence (柱1の, 目標2は), and no heading's."""
 _GOES_ON = expression(r"[-－‐‑−–—―ー.．][(（]?[0-9０-９]{1,2}(?![0-9０-９年])")
 """What makes a longer number of the one before it: 1-2 is no heading 1."""
+_GOES_ON_AS_ONE = expression(
+    r"[.．]?[0-9０-９]|[年月日]|\s+(?![0-9０-９]{4}年[のにへを])[.．]?[0-9０-９]|\s+[年月日](?:[度頃末現]|(?![一-鿿々]))"
+)
+"""What makes a date or a number of a number before it; 日 of a word (日本, 日常) behind a space does not."""
 _WORD_OF_ONE = expression("[覧般部環体致定緒方次]")
 """What makes a word of the kanji before it: 一覧, 一部."""
 _BEFORE_TITLE = " \u3000:：.．、】》〉＞>」』]］〕―–—|｜"
@@ -123,8 +127,8 @@ def _unwrapped(title: str) -> str:
 
 
 def _starts_number(rest: str, bare: bool) -> bool:
-    """Whether a bare number goes on as a date or a decimal number: ``1.5``, ``3 月``."""
-    return bare and bool(re.match(r"\s*[.．]?[0-9０-９年月日]", rest))
+    """Whether a bare number goes on as a date or a decimal number: ``1.5``, ``3 月``; not ``2 日本語…``, ``2 2030年の…``."""
+    return bare and bool(_GOES_ON_AS_ONE.match(rest))
 
 
 def value_of(symbol: str, script: str = "") -> tuple[str, int | None]:
