@@ -25,7 +25,7 @@ _ROUND = dict(zip(map(ord, "[]【】〔〕"), "()()()", strict=True))
 _BRACKETED = expression(r"\(([^()]+)\)")
 _REPORT = expression(r"実績|進捗|状況|報告|調査|結果|評価|点検|フォローアップ|進行管理|検証")
 _OF_RESULTS = expression(
-    r"(?:実績|実施結果|実施状況|実施報告|事業報告|活動報告)(?:の?(?:一覧表?|概要|集計|報告|調べ)|表|書)*(?:\(.*\))?(?:について)?$"
+    r"(?:実績|実施結果|(?:実施|取組|進捗|達成)状況|実施報告|事業報告|活動報告)(?:の?(?:一覧表?|概要|集計|報告|調べ)|表|書)*(?:\(.*\))?(?:について)?$"
 )
 """What the title of a report ends in, of whatever year."""
 _OF_A_YEAR = expression(
@@ -70,6 +70,15 @@ def without_period(text: str) -> str:
     """A title without the period of its plan: 第2次計画（令和3～7年度）令和4年度の実績 is of one year."""
     plain = solid(text)
     return _PERIOD.sub("", plain) if not plain.endswith("。") else plain
+
+
+def year_of_months(text: str) -> int | None:
+    """The fiscal year within which a title's period of months lies (令和2年4月～令和3年3月); None where it has none, or spans
+    several."""
+    found = _PERIOD.search(solid(text))
+    months = found and (found["month1"] or found["dotted1"]) and (found["month2"] or found["dotted2"])
+    years = _years(found) if found and months else None
+    return years[0] if years and years[0] == years[1] else None
 
 
 def years_in_force(text: str, below: str = "", *, at_top: bool = False) -> tuple[int, int] | None:

@@ -22,6 +22,10 @@ _YEAR = expression(
     rf"(?:(?:{eras.NAMES}|西暦|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|\d{{1,4}}年度?|(?<!\d)(?:19|20)\d\d(?!\d)|[前本当今次翌昨]年度)"
     rf"(?:{_IN_MONTH})?(?:分|版)?"
 )
+_COMPARED = expression(
+    r"[(\[](?:[^()\[\]]+[前昨]年度|[前昨]年度(?!分?末?[)\]]))[^()\[\]]*[)\]]|※?\(\)[内は]*[前昨]年度.*$"
+)
+"""What stands in brackets beside a year's own value: 実績（前年度実績）, 実績（括弧内は前年度）; not 実績（前年度）."""
 PARENTHESES = expression(r"[(（\[【〔<＜][^()（）\[\]【】〔〕<>＜＞]*[)）\]】〕>＞]")
 _BRACKETS = expression(r"[()（）\[\]【】〔〕<>＜＞「」『』]")
 _YEARLESS = expression(
@@ -56,6 +60,7 @@ def header_spellings(key: str) -> tuple[str, ...]:
 
 def without_year(key: str) -> tuple[str, str]:
     """A header's key without the fiscal year that it states, and that year as it is written."""
+    key = _COMPARED.sub("", key)
     year = _YEAR.search(key)
     bare = _YEAR.sub("", key)
     bare = "" if year and _is_whole_year(bare) else bare
@@ -70,7 +75,7 @@ def _is_whole_year(bare: str) -> bool:
 
 def year_of_header(header: str) -> int | None:
     """The fiscal year that a header says, with its era or as 年度; None for none."""
-    words = _YEAR.search(match_key(header))
+    words = _YEAR.search(_COMPARED.sub("", match_key(header)))
     return parse_year_of_month(words[0]) if words else None
 
 
@@ -93,7 +98,7 @@ def holds_figures(key: str, table: DeclaredTable) -> bool:
 
 def value_column(text: str, table: DeclaredTable, *, letter: bool = False) -> HeaderColumn | None:
     """The column of results or plans that a header means; ``letter``: only one that is declared to the letter."""
-    key = match_key(text)
+    key = _COMPARED.sub("", match_key(text))
     year = _YEAR.search(key)
     bare = _YEAR.sub("", key)
     spellings = header_spellings(bare)
