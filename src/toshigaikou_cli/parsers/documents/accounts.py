@@ -150,7 +150,12 @@ def _some(texts: Iterable[str]) -> list[str]:
     return shown if len(shown) <= _NAMED else [*shown[:_NAMED], "…"]
 
 
-def assumed_units(tables: Tables, name: str) -> tuple[Finding, ...]:
+def assumed(tables: Tables, name: str) -> tuple[Finding, ...]:
+    """What rows have from the row above, though nothing says for sure that it is theirs."""
+    return (*_assumed_units(tables, name), *_assumed_measures(tables, name))
+
+
+def _assumed_units(tables: Tables, name: str) -> tuple[Finding, ...]:
     """A finding for the rows of a workbook that have who is responsible from the row above, at the first of them."""
     rows = tables.assumed
     if not rows:
@@ -164,6 +169,23 @@ def assumed_units(tables: Tables, name: str) -> tuple[Finding, ...]:
     hint = say("merge the cells of those that are the same, or write 〃")
     spot = rows[0].source._replace(document=name)
     return (Finding(code="unit-assumed", severity="warning", message=message, spot=spot, hint=hint),)
+
+
+def _assumed_measures(tables: Tables, name: str) -> tuple[Finding, ...]:
+    """A finding for the rows that have the measure of a row above of another unit, at the first of them."""
+    rows = tables.of_measure_above
+    if not rows:
+        return ()
+    message = say_n(
+        "{n} row says no measure, and got it from the row above, which is of another unit: {text}",
+        "{n} rows say no measure, and got it from the row above, which is of another unit: {text}",
+        len(rows),
+        text=_some(f"{tidy(row.cell('item').text)[:20]} ({row.cell('measure').text})" for row in rows),
+    )
+    hint = say("merge the cells of those that are the same, or write － where a row is of no measure")
+    return (
+        Finding("measure-assumed", "warning", message, rows[0].source._replace(document=name), hint=hint),
+    )
 
 
 def units_over_tables(units: Mapping[str, int], first: Spot | None, name: str) -> tuple[Finding, ...]:

@@ -103,10 +103,10 @@ class Tables:
 
     ``unknown`` holds the first row of each table that has no known header, ``of_nobody`` those of them that lack nothing but a
     column of units, ``assumed`` the rows of workbooks that name nobody and got who is responsible from the row above, though
-    nothing is merged. ``under`` counts the rows under each of the ``headings``, by its number, on each page. ``between`` are
-    the headings between rows, ``lone`` the rows that have their name and no more, ``parts`` those that tell more of the item
-    that is merged over them (its text, and the place of each), ``longer`` the places of rows that go on in the next one,
-    ``titles`` the lines before the first row.
+    nothing is merged, ``of_measure_above`` those that got their measure from a row of another unit. ``under`` counts the rows
+    under each of the ``headings``, by its number, on each page. ``between`` are the headings between rows, ``lone`` the
+    rows that have their name and no more, ``parts`` those that tell more of the item that is merged over them (its text, and the
+    place of each), ``longer`` the places of rows that go on in the next one, ``titles`` the lines before the first row.
     ``turned`` are the places of tables that had their headers in the first column, with the number of their records,
     ``sideways`` the first rows of such tables that were not read; ``long`` the places of tables with a row for each value, with
     the number of their values, ``long_unread`` the first rows of those that were not read, with the place of the row
@@ -117,6 +117,7 @@ class Tables:
     unknown: list[Row] = field(default_factory=list)
     of_nobody: list[Row] = field(default_factory=list)
     assumed: list[TableRow] = field(default_factory=list)
+    of_measure_above: list[TableRow] = field(default_factory=list)
     between: list[tuple[str, Spot]] = field(default_factory=list)
     lone: list[TableRow] = field(default_factory=list)
     parts: list[tuple[str, Spot]] = field(default_factory=list)

@@ -17,6 +17,7 @@ from toshigaikou_cli.parsers.rows.carrying import (
     filled_down,
     marked_columns,
     names_nobody,
+    takes_measure,
     without_continued,
 )
 from toshigaikou_cli.parsers.rows.example_rows import example_label
@@ -260,11 +261,23 @@ def _placed(
         reason = _without_key(header, key)
         tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
         return None
-    if row.sheet and names_nobody(header, cells) and not names_nobody(header, complete.cells):
-        tables.assumed.append(complete)
+    _note_assumed(tables, row, cells, complete, previous)
     if header.table.document == "achievements" and alone_text(header, row.cells):
         tables.lone.append(complete)
     return complete
+
+
+def _note_assumed(
+    tables: Tables, row: Row, cells: Sequence[Cell], complete: TableRow, previous: TableRow | None
+) -> None:
+    """Note a row that has who is responsible, or its measure, from the ``previous`` one, where that is not sure."""
+    header = complete.header
+    if row.sheet and names_nobody(header, cells) and not names_nobody(header, complete.cells):
+        tables.assumed.append(complete)
+    if previous and previous.header is header:
+        again = bool(tables.of_measure_above) and tables.of_measure_above[-1] is previous
+        if takes_measure(header, cells, complete.cells, previous.cells, again=again):
+            tables.of_measure_above.append(complete)
 
 
 def _no_row(tables: Tables, row: Row, cells: Sequence[Cell], why: str) -> Line | None:
