@@ -412,3 +412,19 @@ def test_a_file_of_two_years_says_none() -> None:
 def test_a_year_that_a_result_is_compared_with_is_not_its_own(header: str, year: int) -> None:
     made = sheet("令和5年度", ("担当局", "項目名", header), ("環境局", "交流", "済"), name="a.csv")
     assert only(made).fiscal_year == year
+
+
+def test_a_year_of_an_item_without_a_result_is_a_year_of_its_own() -> None:
+    header = ("No.", "項目名", "担当局", "年度", "実績")
+    for first, second in (("訪問団52名を受け入れた。", ""), ("実績なし", "4名を派遣した。"), ("", "済")):
+        rows = (
+            ("1", "会議", "環境局", "平成30年度", first),
+            ("", "", "", "令和元年度", second),
+            ("2", "教室", "市民局", "R1", "済"),
+        )
+        made = sheet("令和元年度", header, *rows, name="a.csv").achievements
+        assert [(each.fiscal_year, each.item, each.result) for each in made] == [
+            (2018, "会議", first),
+            (2019, "会議", second),
+            (2019, "教室", "済"),
+        ]

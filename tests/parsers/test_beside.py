@@ -127,6 +127,18 @@ def workbook(*rows: tuple[str, ...]) -> SheetDocument:
     return made
 
 
+def test_rows_of_one_item_of_a_workbook_are_not_lines_of_one_sentence() -> None:
+    rows = (
+        ("派遣", "5月20日　訪問団の受入れ（参加者43名）", "国際課"),
+        ("", "講座を213回開催", ""),
+        ("", "講演会の開催に", ""),
+        ("", "120名が参加", ""),
+    )
+    assert [each.result for each in workbook(*rows).achievements] == [
+        "・5月20日 訪問団の受入れ（参加者43名）\n・講座を213回開催\n・講演会の開催に\n120名が参加"
+    ]
+
+
 def test_who_is_responsible_for_an_empty_cell_of_a_workbook_is_told_to_be_assumed() -> None:
     made = workbook(("派遣", "派遣した。", "国際課"), ("相談", "応じた。", ""), ("講座", "開いた。", ""))
     (finding,) = made.findings

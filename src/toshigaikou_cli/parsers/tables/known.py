@@ -251,7 +251,7 @@ def _placed(
         tables.longer.add(previous.source)
         if of_item:
             tables.parts.append((previous.cell(header.key).text, row.spot))
-        return _Continued(replace(previous, cells=_both(header, previous.cells, cells, points=of_item)))
+        return _Continued(replace(previous, cells=_both(header, previous.cells, cells, of_item, row)))
     goes_on = previous and previous.source.table == row.table
     blank = frozenset(name for table, name in marked if table == row.table) if goes_on else frozenset()
     reached = header.table.name == "measures" and is_reached(row.cells)
@@ -354,11 +354,16 @@ def _says_its_year(cells: Sequence[Cell], header: Header) -> bool:
     )
 
 
-def _both(header: Header, cells: Sequence[Cell], more: Sequence[Cell], *, points: bool) -> tuple[Cell, ...]:
-    """The cells of a row and of the one that goes on it, or (``points``) tells more of its item."""
+def _both(
+    header: Header, cells: Sequence[Cell], more: Sequence[Cell], of_item: bool, row: Row
+) -> tuple[Cell, ...]:
+    """The cells of a row and of the one that goes on it, or (``of_item``) tells more of its item; no page cuts the rows of a
+    workbook, each of which tells something of its own."""
+    whole = bool(row.sheet)
     triples = zip(header.columns, cells, more, strict=True)
     return tuple(
-        (with_part(column, cell, other) if points else None) or _join(cell, other, between="\n")
+        (with_part(column, cell, other, whole=whole) if of_item or whole else None)
+        or _join(cell, other, between="\n")
         for column, cell, other in triples
     )
 
