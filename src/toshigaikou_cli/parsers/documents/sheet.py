@@ -66,7 +66,7 @@ from toshigaikou_cli.parsers.rows.shared_rows import shares_achievement, with_mo
 from toshigaikou_cli.parsers.rows.table_rows import TableRow, Tables
 from toshigaikou_cli.parsers.rows.told_again import ToldAgain
 from toshigaikou_cli.parsers.rows.units_of_rows import side_by_side, together
-from toshigaikou_cli.parsers.rows.units_over import UnitsOver
+from toshigaikou_cli.parsers.rows.units_over import UnitsOver, within_unit
 from toshigaikou_cli.parsers.rows.year_headings import under_year
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
@@ -275,7 +275,7 @@ def _records(
             tables.rejected.append(RejectedRow(reason, text, item.source))
             continue
         values = beside.referring.told(item, row_values(item, context), own_years, first=above is None)
-        section = sections.own if of_unit else sections.section
+        section = sections.own if of_unit or context.knows_unit(units.unit) else sections.section
         found, main, grades = _achievements(
             item, values, section, own_years, context, names, above, units.unit
         )
@@ -407,6 +407,8 @@ def _achievements(
     bureau = names.units(*(row.cell(name).text for name in ("bureau", "department", "office")))
     if row.header.index("bureau") is None:
         bureau = bureau or context.name_of(unit) or context.unit
+    else:
+        bureau = within_unit(context.name_of(unit), bureau, context.knows_unit)
     told = [(value.kind, years[value.year_text]) for value in filled]
     results = [of for kind, of in told if kind == "result"]
     main = told.index(("result", max(results))) if results else 0
