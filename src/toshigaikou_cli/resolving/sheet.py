@@ -128,7 +128,7 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
                 counted = held_quantities(activity.text, counted)
             counted = [*counted, *quantities_beside(record, place_in_row, counted)]
             _add_facts(rows, activity_id, roles, counted, found)
-            doubts += date_doubts(read, record.kind)
+            doubts += date_doubts(activity.text, read, record.kind)
             if not any(city.role == "partner" for city in found):
                 rows["activity_city"] += _inherited(activity_id, item_cities, off if counts else ())
             activity_id += 1
@@ -302,7 +302,7 @@ def _achievement_doubts(record: AchievementRecord, vocabulary: Vocabulary) -> li
         *place_doubts(record.result, record.kind, vocabulary.cities),
     ]
     doubts += (doubt for doubt in in_texts if doubt.text not in told)
-    doubts += date_doubts(_read_dates(record.item, record.fiscal_year), "item")
+    doubts += date_doubts(record.item, _read_dates(record.item, record.fiscal_year), "item")
     doubts += dates_beside_doubts(record)
     return doubts
 

@@ -15,6 +15,7 @@ from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.dates.later import APART, is_apart, is_of_next_year, is_put_off_to
 from toshigaikou_cli.text.dates.plans import announced
+from toshigaikou_cli.text.dates.preparation import without_preparation
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.outcome_clauses import OutcomeKind
 from toshigaikou_cli.text.outcome_parts import kind_at, parts
@@ -51,8 +52,15 @@ _ANNIVERSARY = expression(r"周年(?:記念日?|の日)?\( ?$")
 """70周年（10月1日）記念事業として10月19日に."""
 _AHEAD = expression(r"\)(?:の)?前[のに]")
 """出発（8/7）前の研修."""
-_SINCE = expression(r"\)(?:以来|から|より|の?[^、。()\n]{0,4}\d{1,3}周年)")
-"""What makes a date in brackets, out of the year, that of a beginning: 提携（1979.3.14）40周年."""
+_SINCE = expression(
+    r"\)(?:以来|から|より|の?[^、。()\n]{0,4}\d{1,3}周年)"
+    r"|[のに][^、。()\n0-9]{1,20}?(?:から|より|して|後)[^、。()\n0-9]{0,4}\d{1,3}(?:周年|年(?:目|と?な|が経|を[迎経]|に当|の節目))"
+)
+"""What makes a date out of the year that of a beginning: 提携（1979.3.14）40周年, 平成元年5月10日の提携から35周年."""
+_TO_BE_HELD = expression(
+    r"(?: ?\(.\))?に(?:開催|実施|開か|行わ|挙行)(?:する|される|れる)(?:[一-龥ァ-ヺ「『]|こと|ため|よう)"
+)
+"""What makes a day after the year that of what is to come: 令和7年5月10日に開催する交流会の準備."""
 _ANOTHER_DAY = expression(
     r"[^。()\n]{0,4}(?:以来|以前|付け?(?:[のに]|文書|公文|通知|書簡|親書|依頼|照会|回答|[^、。()\n]{0,8}第[0-9]{1,5}号)|締め?切(?!り?後)|〆切|必着|現在|当時|時点|来の|生まれ|版|号(?!機)|から(?:続|行われ|継続|毎年|始ま))"
     r"|(?:[・、～~\-]\d{1,2}[月日]?){0,11}(?:を除[くきい]|以外|は除く)"
@@ -78,7 +86,9 @@ _GROUND = expression(
 )
 """What makes a day that of what something else rests on; not where it opens a line: 11月20日　協定に基づく派遣."""
 _EVE = expression(
-    r"の[^、。()\n]{1,14}に(?:合わせ|あわせ|併せ|ちなみ|ちなん|先立)[^。\n]{0,12}?[0-9]{1,2}[月/]"
+    r"(?: ?\([^()\n0-9]{1,16}\))?の[^、。()\n]{1,14}に(?:合わせ|あわせ|併せ|ちなみ|ちなん|先立)[^。\n]{0,12}?[0-9]{1,2}[月/]"
+    r"| ?\([^()\n0-9]{1,16}\)に(?:合わせ|あわせ|併せ|ちなみ|ちなん|先立)[^。\n]{0,12}?[0-9]{1,2}[月/]"
+    r"|に(?:ちなみ|ちなん)[^。\n]{0,12}?[0-9]{1,2}[月/]"
     r"|に[^、。()\n]{0,20}?(?:年|節目)を迎え[^。\n]{0,60}?[0-9]{1,2}[月/]"
     r"|(?:まで)?[^、。()\n]{0,20}?で(?:開催され|開かれ)た[^、。()\n]{0,20}?に(?:関連し|合わせ|併せ)[^。\n]{0,30}?[0-9]{1,2}[月/]"
 )
@@ -198,6 +208,7 @@ def with_roles(text: str, mentions: Iterable[DateMention], fiscal_year: int | No
     told = [mention.in_role(role) for mention, role in zip(found, roles, strict=True)]
     if any(each.role == "cancelled" for each in told) or _OFF_BY_MARK.search(folded):
         told = _with_notes(folded, told)
+    told = without_preparation(folded, told)
     return [each.in_role("mentioned") if _is_told_by_days(folded, each, told) else each for each in told]
 
 
@@ -264,9 +275,10 @@ def _role(
     another = another or (of_an_end and bool(_ENDED_THEN.match(text, end)))
     off = not another and (sentence == "cancelled" or _is_of_what_was_not(text, mention.span))
     if off and not _HELD_OTHERWISE.match(text, end):
-        to_come = _PUT_OFF_TO.match(text, end) or (coming and _comes_after(mention, fiscal_year))
-        return "planned" if sentence == "cancelled" and to_come else "cancelled"
-    if coming or (is_put_off_to(text, end) and is_apart(text, mention.span[0])):
+        put_off_to = _PUT_OFF_TO.match(text, end) or (coming and _comes_after(mention, fiscal_year))
+        return "planned" if sentence == "cancelled" and put_off_to else "cancelled"
+    to_come = _comes_after(mention, fiscal_year) and _TO_BE_HELD.match(text, end)
+    if coming or to_come or (is_put_off_to(text, end) and is_apart(text, mention.span[0])):
         return "planned"
     within = fiscal_year is not None and _lies_in(mention, fiscal_year)
     if another or (not within and _is_of_an_earlier_deed(text, end)):
