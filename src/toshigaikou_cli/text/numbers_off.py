@@ -50,6 +50,9 @@ _WAS_MEANT = expression(
     r"|(?P<places>定員|募集人員))(?:は|:)? ?[各計約]?$"
 )
 """What stands before a number that was meant: 計画10回, 定員30名; 都市計画3件 are plans."""
+_WAS_MEANT_AFTER = expression(
+    r"[のを]?(?:開催|実施|派遣|参加|訪問|受入れ?)?(?:予定|計画|募集)(?:[、,(/→ ]|し、?)"
+)
 _WAS_HELD = expression(
     r"(?:開催|実施|派遣|参加|訪問|出席|受講|来場|修了|受入れ?|実績)(?:者|人|回|件|した)?数?(?:は|が|:)? ?(?:計|全|延べ|約)?$"
 )
@@ -99,10 +102,10 @@ def _is_meant(text: str, of: Quantity, found: Sequence[Quantity]) -> bool:
     """Whether a number is what was meant to be, with what was held beside it (計画10回、実施8回), or for how many there was room,
     with a number of people beside it (応募者45名（定員30名）)."""
     meant = _WAS_MEANT.search(text, *_before(text, of))
-    if meant is None:
+    if meant is None and not _WAS_MEANT_AFTER.match(text, of.span[1]):
         return False
     beside = _same_beside(text, of, found)
-    if meant["places"] and of.unit in _PEOPLE:
+    if meant and meant["places"] and of.unit in _PEOPLE:
         return bool(beside)
     return any(_is_told_as_held(text, each) for each in beside)
 

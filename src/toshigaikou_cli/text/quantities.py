@@ -41,15 +41,17 @@ _NOT_BEFORE = expression(
     r"(?:第 ?|[数何幾毎翌同]|[.,/\-~][ ]?|\d[・~\-/人] ?|\d、 ?(?<!/\d、)(?<!/\d\d、)(?<!~\d、)(?<!~\d\d、)"
     r"|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-|[当あ]たり|(?:累計|通算|目標)[はで約]?)$"
 )
-_SUM_SIGN = expression("累計|通算")
 _SUM = expression(r"(?<!年度)(?<!年度の)(?:累計|通算)[一-龥ァ-ヴー]{1,12}(?<=[数者額])[はがで:、]?[約計 ]*$")
 """What stands before a sum over years: 累計派遣者数は500名; not this year's own (年度累計)."""
 _OF_THINGS = expression(
-    r"(?P<of>者|人|名|回|件|社|校|団体)数 ?(?:\((?P<unit>名|人|回|件|社|校|団体)\))? ?(?:[:は] ?|(?<= ))[約計延べ]*$"
+    r"(?P<of>者|人|名|回|件|社|校|団体)数 ?(?:\((?:(?P<unit>名|人|回|件|社|校|団体)|延べ|のべ)\))?"
+    r" ?(?:[:は] ?|(?<= ))[約計延べ]*$"
 )
-_NOT_OF_THINGS = expression("目標|予定|計画|見込|想定|定員|募集|累計|通算|前|昨|当初|在住|在留|居住|登録")
+_NOT_OF_THINGS = expression(
+    "目標|予定|計画|見込|想定|定員|募集|累計|通算|前|昨|当初|在住|在留|居住|登録|在籍|外国人数"
+)
 _ALONE = expression(
-    r"(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?= ?$| ?[、。\n()]| +[^\d~\-/.:,+年月日]|であ|でし|だっ|とな)"
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?= ?$| ?(?:[。\n()]|、(?! ?\d))| +[^\d~\-/.:,+年月日]|であ|でし|だっ|とな)"
 )
 """A number without a counter, where nothing behind it makes it part of another word."""
 _GROUPED = expression(r"(?:^|[^\d/.])\d{1,3} $")
@@ -103,15 +105,18 @@ def find_quantities(text: str, fiscal_year: int | None = None) -> list[Quantity]
     """
     folded = fold_width(text)
     titles = Titles(folded)
-    sums = _SUM_SIGN.search(folded) is not None
+    sums = "累計" in folded or "通算" in folded
+    of_things = "数" in folded
     quantities: list[Quantity] = []
     at = 0
     while start := _START.search(folded, at):
         found = _QUANTITY.match(folded, start.start())
         if not found:
             at = start.end()
-            alone = None if titles.around(start.start()) else _of_things(text, folded, start.start())
-            if alone and not of_another_year(folded, start.start(), fiscal_year):
+            alone = _of_things(text, folded, start.start()) if of_things else None
+            if alone and not (
+                titles.around(start.start()) or of_another_year(folded, start.start(), fiscal_year)
+            ):
                 quantities.append(alone)
             continue
         at = found.end()
