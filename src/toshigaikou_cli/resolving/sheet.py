@@ -30,7 +30,7 @@ from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.normalize import tidy, tidy_lines
-from toshigaikou_cli.text.numbers_off import held_quantities
+from toshigaikou_cli.text.numbers_off import held_quantities, without_populations
 from toshigaikou_cli.text.outcome_parts import LEFT_OUT, kind_at, parts
 from toshigaikou_cli.text.outcomes import OutcomeReading, read_outcomes
 from toshigaikou_cli.text.quantities import find_quantities
@@ -123,7 +123,7 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
             dates = [*dates, *dates_beside(record, place_in_row, dates, kinds)]
             dates = [*dates, *dates_told(record, place_in_row, dates)]
             roles = [_dated(date, reading) for date in dates]
-            counted = _find_quantities(activity.text, record.fiscal_year)
+            counted = without_populations(activity.text, _find_quantities(activity.text, record.fiscal_year))
             if reading.outcome == "held":
                 counted = held_quantities(activity.text, counted)
             counted = [*counted, *quantities_beside(record, place_in_row, counted)]
