@@ -24,8 +24,9 @@ class DeclaredColumn:
     Where it ``stands_for`` a column, that one need not be there, and what it does for a row this one does. A required
     column may be missing beside the one that it names in ``unless``, where a word ``given`` stands in the header.
     It is filled down only where it stands ``before`` the column named. ``dated`` are keys that name it with a year alone,
-    beside a word ``given``; ``grouped`` name it only beside the other columns of its group. Of a figure ``current`` are the keys
-    of what is of the document's own year beside another base, ``trend`` those over years that say no kind. ``effects`` are the
+    beside a word ``given``, or a figure with its year; ``grouped`` name it only beside the other columns of its group,
+    ``planned`` only in a plan, with a year of it. Of a figure ``current`` are the keys of what is of the document's own year
+    beside another base, ``trend`` those over years that say no kind. ``effects`` are the
     words of what came of the work, which give way to those of the work itself.
     """
 
@@ -43,6 +44,7 @@ class DeclaredColumn:
     given: tuple[str, ...] = ()
     dated: frozenset[str] = frozenset()
     grouped: frozenset[str] = frozenset()
+    planned: frozenset[str] = frozenset()
     current: frozenset[str] = frozenset()
     trend: frozenset[str] = frozenset()
     effects: tuple[str, ...] = ()
@@ -110,8 +112,9 @@ class Columns:
     @cached_property
     def measures_first(self) -> Columns:
         """The same tables, where those of indicators have no columns of what measures have (施策, 基本目標): a table with these
-        is one of measures, with their indicators in it."""
-        return replace(self, tables=tuple(map(_without_measures, self.tables)))
+        is one of measures, with their indicators in it, and the years behind them (指標 | R4 | R5) have their values."""
+        actual = self.figures.get("actual")
+        return replace(self, tables=tuple(_measures_first(table, actual) for table in self.tables))
 
     @cached_property
     def asks_for_units(self) -> bool:
@@ -160,7 +163,9 @@ def _without(table: DeclaredTable, column: str) -> DeclaredTable:
     )
 
 
-def _without_measures(table: DeclaredTable) -> DeclaredTable:
+def _measures_first(table: DeclaredTable, actual: DeclaredColumn | None) -> DeclaredTable:
+    if table.document == "strategy" and "indicator" in table.figures and actual:
+        return replace(table, figures={**table.figures, "actual": actual})
     if table.document != "indicators":
         return table
     left = {"section", "measure", "title"}
@@ -172,6 +177,10 @@ def _surely_results(table: DeclaredTable) -> DeclaredTable:
         return table
     values = {kind: replace(column, keys=column.keys - column.weak) for kind, column in table.values.items()}
     return replace(table, values=values)
+
+
+_SETS = ("dated", "grouped", "planned", "current", "trend")
+"""The fields of a column that are sets of match keys."""
 
 
 def load_columns(
@@ -246,15 +255,12 @@ def _column(name: str, entry: Mapping[str, Any]) -> DeclaredColumn:
     )
     column = DeclaredColumn(name, required, names, keys, _keys(entry.get("words", ())), within, weak, alone)
     roles = {role: entry.get(role, "") for role in ("stands_for", "before", "unless")}
-    sets = {key: frozenset(_keys(entry.get(key, ()))) for key in ("dated", "grouped", "current", "trend")}
+    sets: dict[str, Any] = {key: frozenset(_keys(entry.get(key, ()))) for key in _SETS}
     return replace(
         column,
         **roles,
+        **sets,
         given=_keys(entry.get("given", ())),
-        dated=sets["dated"],
-        grouped=sets["grouped"],
-        current=sets["current"],
-        trend=sets["trend"],
         effects=_keys(entry.get("effects", ())),
     )
 

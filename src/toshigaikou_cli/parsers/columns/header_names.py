@@ -18,10 +18,16 @@ _IN_MONTH = (
     r"|(?<=年)[1-3]月?[~\-][1-3]月"
 )
 """The month behind a year, or the first three of it: its fiscal year is the one before (令和6年3月末現在)."""
+_BOTH_ERAS = (
+    rf"(?:{eras.NAMES}|[hrs])(?:元|\d{{1,2}})\((?:19|20)\d\d\)(?=年)"
+    rf"|(?<!\d)(?:19|20)\d\d\((?:{eras.NAMES}|[hrs])(?:元|\d{{1,2}})\)(?=年)"
+)
+"""A year in both ways of counting, with one 年 for both: 令和7(2025)年度."""
 _YEAR = expression(
-    rf"(?:(?:{eras.NAMES}|西暦|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|\d{{1,4}}年度?|(?<!\d)(?:19|20)\d\d(?!\d)|[前本当今次翌昨]年度)"
+    rf"(?:(?:{_BOTH_ERAS})年度?|(?:{eras.NAMES}|西暦|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|\d{{1,4}}年度?|(?<!\d)(?:19|20)\d\d(?!\d)|[前本当今次翌昨]年度)"
     rf"(?:{_IN_MONTH})?(?:分|版)?"
 )
+_YEAR_AND_END = expression(rf"(?:{_YEAR.pattern})(?:(?:末|時点|現在)+(?=$|[()]))?")
 _COMPARED = expression(
     r"[(\[](?:[^()\[\]]+[前昨]年度|[前昨]年度(?!分?末?[)\]]))[^()\[\]]*[)\]]|※?\(\)[内は]*[前昨]年度.*$"
 )
@@ -62,7 +68,7 @@ def without_year(key: str) -> tuple[str, str]:
     """A header's key without the fiscal year that it states, and that year as it is written."""
     key = _COMPARED.sub("", key)
     year = _YEAR.search(key)
-    bare = _YEAR.sub("", key)
+    bare = _YEAR_AND_END.sub("", key) if year else key
     bare = "" if year and _is_whole_year(bare) else bare
     return _YEARLESS.sub("", bare), year[0] if year else ""
 

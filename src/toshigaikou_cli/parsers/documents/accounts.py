@@ -241,17 +241,20 @@ def numbers_of_parts(tables: Tables, name: str) -> tuple[Finding, ...]:
 
 
 def unread_years(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:
-    """A finding for each cell of a strategy's columns of years (R5 | R6 | R7: what is to be done in each), which no measure
-    has a place for."""
-    unread = (
-        UnreadCell(" ".join(column.header.split()), cell.text, row.source)
-        for row in rows
-        for column, cell in zip(row.header.columns, row.cells, strict=True)
-        if not column.column and cell.text.strip() and not cell.filled and year_of_header(column.header)
-    )
-    return unread_cells(
-        unread, name, say("it is in the source of its measure; to search it, write it into the column 概要")
-    )
+    """A finding for each cell of a strategy's columns of years (R5 | R6 | R7: what is to be done in each, or the numbers of an
+    indicator, of no kind), which no measure has a place for."""
+    words: list[UnreadCell] = []
+    numbers: list[UnreadCell] = []
+    for row in rows:
+        counted = row.header.index("indicator") is not None
+        for column, cell in zip(row.header.columns, row.cells, strict=True):
+            text = cell.text.strip()
+            if not column.column and text and not cell.filled and year_of_header(column.header):
+                of = numbers if counted and is_figure(text) else words
+                of.append(UnreadCell(" ".join(column.header.split()), cell.text, row.source))
+    of_words = say("it is in the source of its measure; to search it, write it into the column 概要")
+    of_numbers = say("if they are values, say so in the header: 基準値, 目標値, 実績値, with the year")
+    return (*unread_cells(words, name, of_words), *unread_cells(numbers, name, of_numbers))
 
 
 def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:

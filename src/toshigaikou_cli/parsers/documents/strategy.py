@@ -30,11 +30,12 @@ from toshigaikou_cli.parsers.rows.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.rows.table_rows import TableRow, Tables
 from toshigaikou_cli.parsers.strategies.cell_targets import cell_targets, unread_targets
 from toshigaikou_cli.parsers.strategies.measures import Measures, read_measures
+from toshigaikou_cli.parsers.strategies.plan_years import first_to_come, with_plan_years, years_of_plan
 from toshigaikou_cli.parsers.strategies.prose_targets import prose_targets
 from toshigaikou_cli.parsers.strategies.same_codes import same_codes
 from toshigaikou_cli.parsers.strategies.unread_levels import unread_levels
 from toshigaikou_cli.parsers.years import document_year
-from toshigaikou_cli.records.blocks import Line, Row
+from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import (
     CityRecord,
     GoalRecord,
@@ -61,12 +62,14 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
 
     Raises ParseError where no measure is found, or where no layout fits the headings between them.
     """
-    numbers = NumberColumns(tables)
     lines = list(tables.lines)
     published = _published(lines, context)
     now = (
         fiscal_year_of(published) if published else document_year(lines[:_TITLES], context.name, context.year)
     )
+    first_year, last_year = years_of_plan(lines, tables.unknown, context)
+    tables = with_plan_years(tables, context.columns.figures, first_to_come(first_year, now))
+    numbers = NumberColumns(tables)
     context = replace(context, whole=numbers.whole, now=now)
     listed = [row for row in tables.table_rows if row.header.table.name == TABLE]
     cities = partner_cities(tables, context)
@@ -80,7 +83,6 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
     count = row_count(tables, len(found.measures) + len(cities) + len(listed), len(found.rejected))
     title = _title(lines, context)
     aims = prose_targets(lines, context)
-    first_year, last_year = _years_in_force(lines, tables.unknown, context)
     in_tables = (*table_indicators(((row, None) for row in listed), context, None), *found.indicators)
     begins = first_year or context.now
     in_cells, unread = cell_targets(found.measures, found.indicators, begins, context.name, context.columns)
@@ -271,20 +273,6 @@ def _is_of_the_whole(text: str, date: str) -> bool:
     if len(date) >= len(text) - 4 or not rest or government_of_lines([rest]) == rest:
         return True
     return bool(_MADE.match(behind.strip()) and before.rstrip().endswith(("(", "（")) and len(text) <= 60)
-
-
-def _years_in_force(
-    lines: Sequence[Line], other: Sequence[Row], context: ParseContext
-) -> tuple[int | None, int | None]:
-    """The first and the last fiscal year of the strategy, where lines near the top, or rows of other tables, state them."""
-    texts = [context.kept(line.text) for line in lines[:60]]
-    texts += [context.kept(" ".join(cell.text for cell in row.cells)) for row in other[:5]]
-    for at, text in enumerate(texts):
-        below = texts[at + 1] if at + 1 < len(texts) else ""
-        years = years_in_force(text, below, at_top=at < 12)
-        if years:
-            return years
-    return None, None
 
 
 def _named_goals(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.matching import Header
 from toshigaikou_cli.records.blocks import Cell, Line, Row
 from toshigaikou_cli.records.cells import RawCell
@@ -58,6 +59,7 @@ class TableRow:
 
 
 TableItem = Line | TableRow
+_IS_REMARK = expression(r"[(（].*[)）]|[※*].*|単位[:：].*")
 
 
 def by_header(rows: Iterable[TableRow]) -> list[tuple[Header, list[TableRow]]]:
@@ -149,6 +151,19 @@ class Tables:
     @property
     def lines(self) -> Iterator[Line]:
         return (item for item in self._items if isinstance(item, Line))
+
+    def lines_over(self) -> list[str]:
+        """The text of the line over the first row of each heading, "" where none stands there; one in parentheses (（単位：人）)
+        is a remark."""
+        found = [""] * len(self.headings)
+        line, last = "", -1
+        for item in self._items:
+            if isinstance(item, Line):
+                line = line if _IS_REMARK.fullmatch(item.text.strip()) else item.text
+            elif item[0] > last:
+                last = item[0]
+                found[last] = line
+        return found
 
     def take(self, items: Iterable[TableItem]) -> None:
         """Put lines and rows away; nothing more is added to them."""

@@ -13,6 +13,7 @@ from toshigaikou_cli.parsers.columns.beside_roles import beside_role, with_lower
 from toshigaikou_cli.parsers.columns.figure_groups import grouped_columns, labels_over
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
 from toshigaikou_cli.parsers.columns.lower_labels import has_lower_labels
+from toshigaikou_cli.parsers.columns.lower_years import says_years
 from toshigaikou_cli.parsers.columns.matching import Header, match_header, may_be_header
 from toshigaikou_cli.parsers.columns.parts_of_year import is_part_of_year
 from toshigaikou_cli.parsers.columns.under_one_label import with_one_value
@@ -261,7 +262,12 @@ def _header_at(blocks: Sequence[Block], at: int, columns: Columns) -> tuple[Head
         parted = has_lower_labels(row, below, columns)
         if two_levels or parted or _is_second_level(row, below):
             both = _two_levels(row, below, columns, texts[1:], grouped)
-            if both and (alone is None or parted or len(_named(both)) > len(_named(alone))):
+            if both and (
+                alone is None
+                or parted
+                or len(_named(both)) > len(_named(alone))
+                or says_years(row, below, alone, both)
+            ):
                 return both, 1
     return alone, 0
 
