@@ -10,6 +10,7 @@ from typing import Literal
 from toshigaikou_cli.text import outcome_words as forms
 from toshigaikou_cli.text.outcome_clauses import Clause, OutcomeKind, clauses_of, is_doubtful, sentence_of
 from toshigaikou_cli.text.outcome_days import reports_by_figures
+from toshigaikou_cli.text.outcome_items import items_of
 
 LEFT_OUT = ("cancelled", "planned", "none")
 
@@ -105,6 +106,12 @@ def turns(text: str) -> list[int]:
     found: list[int] = []
     if not forms.SIGN.search(text):
         return found
+    if items := items_of(text):
+        return [
+            item.start
+            for former, item in pairwise(items)
+            if item.own_line or item.kind != former.kind
+        ]
     before: _ClauseSide = ""
     title = False  # the sentence above is one: 6月8日　訪問団10名の受入れ
     dated = ""  # the sentence above, where it has its day and does not say what became of it
@@ -175,6 +182,8 @@ def _is_of_another(sentence: str, above: str) -> bool:
 
 def _sides(sentence: str) -> list[tuple[int, _ClauseSide]]:
     """The clauses of a sentence that say what became of something, each with its place."""
+    if items := items_of(sentence):
+        return [(0 if at == 0 else item.start, item.kind) for at, item in enumerate(items)]
     said = sentence_of(sentence)
     if forms.NOTE.match(sentence) or forms.BY_PRODUCT.search(sentence):
         return []
