@@ -23,7 +23,7 @@ _EVENTS = (
     "|キャンプ|ツアー|ワークショップ|シンポジウム|コンサート|公演|サミット|遠足|合宿|講演|懇談|サロン|カフェ|試合|訓練|実習|インターンシップ"
     "|ホームステイ|授業|プログラム|(?:来訪|訪問|派遣|受入れ?|来庁)者"
 )
-_NTH = rf"(?:第?{_D}{{1,2}}[回期陣班]目?|第[一二三四五六七八九十]{{1,2}}[回期陣班])"
+_NTH = rf"(?:第{_D}{{1,2}}[回期陣班]目?|{_D}{{1,2}}[回期]目|第[一二三四五六七八九十]{{1,2}}[回期陣班])"
 _EVENT = rf"[^、。，,：:（）()\n\s0-9０-９]{{0,20}}?(?:{_EVENTS})(?:等|など|事業)?"
 _PLACE = "[一-龥ァ-ヴー・]{1,14}[市州県郡国区省]"
 _THING = rf"(?P<thing>{_NTH}{_SPACE}?(?:{_EVENT})?|{_EVENT}|{_PLACE})"
@@ -32,41 +32,43 @@ _IN_BRACKET = r"(?:[^（）()\n]|[（(][^（）()\n]{1,6}[)）]){1,40}"
 _UNSURE = "中止|延期|順延|見送|取り?や|取り?止|なし|無し|予定|定員|計画|見込|募集|当初|未|休"
 _FIGURES_BESIDE = rf"{_OPEN}(?![^（）()\n]*(?:{_UNSURE}))(?=[^（）()\n]*{_D}){_IN_BRACKET}{_CLOSE}"
 _COUNT = (
-    rf"(?:約|延べ?|のべ|合?計|全|各|年)?{_SPACE}?(?![0０]{_UNIT}){_D}[0-9０-９,，]{{0,7}}{_SPACE}?{_UNIT}(?:程度|余り?|以上)?"
+    rf"(?:(?:約|延べ?|のべ|合?計|全|各|年){_SPACE}?)?(?![0０]{_UNIT}){_D}[0-9０-９,，]{{0,7}}{_SPACE}?{_UNIT}(?:程度|余り?|以上)?"
     r"(?:を?(?:実施|開催|派遣|受け?入れ?|参加|来訪))?"
 )
 _COUNTS = expression(_COUNT)
-_FIGURES = rf"(?:{_SPACE}*(?:{_COUNT}|{DAYS}|{_FIGURES_BESIDE}))+"
+_FIGURES = rf"(?:{_SPACE}*(?>{_COUNT}|{DAYS}|{_FIGURES_BESIDE}))++"
 _OFF = (
     rf"(?:{POSTPONED}|取り?やめ|取り?止め|休会|(?:開催|実施|派遣|訪問)(?:せず|できず)|[未不](?:開催|実施))"
     r"(?:した|しました|となった|となりました|とした|になった)?"
 )
 _NONE = (
     rf"(?:(?:該当|実績|開催|実施)(?:者|事業|案件)?{_SPACE}?[はも]?)?(?:なし|無し|ゼロ|なかった)|[0０零]{_UNIT}"
+    "|[次翌来]年度(?:以降)?[にの]?(?:開催|実施|派遣|訪問|受け?入れ)?を?予定"
 )
-_CAUSE = rf"(?:[^、。（）()\n0-9０-９ 　]{{1,16}}(?:ため|により|で|につき|に伴い)|雨天|荒天|悪天候|台風)?"
-_SEP = rf"{_SPACE}*(?P<about>[:：…‥]+|は|が|も|については?|に関しては)?{_SPACE}*"
+_CAUSE = r"(?:[^、。（）()\n0-9０-９ 　]{1,16}(?:ため|により|で|につき|に伴い)|雨天|荒天|悪天候|台風|[次翌来]年度?[にへ])?"
+_SEP = rf"{_SPACE}*(?:[:：…‥]+|は|が|も|については?|に関しては)?{_SPACE}*"
 _ITEM = expression(
     rf"(?:(?P<head>[^、。：:\n]{{2,24}}[：:]){_SPACE}*)?{_THING}(?:"
     rf"{_SPACE}*{_OPEN}(?:{DAYS}、?)?{_CAUSE}(?P<inside>{_OFF}){_CLOSE}"
     rf"|の(?:開催|実施)?(?P<deed_off>{_OFF})(?:{_OPEN}{_IN_BRACKET}{_CLOSE})?"
     rf"|(?P<figures>{_FIGURES})?{_SEP}{_CAUSE}(?:(?P<off>{_OFF})|(?P<none>{_NONE}))(?:{_OPEN}[^（）()\n0-9０-９]{{1,30}}{_CLOSE})?"
-    rf"|(?:の(?:開催|実施))?{_SEP.replace('?P<about>', '?:')}(?P<told>{_FIGURES})"
+    rf"|(?:の(?:開催|実施))?{_SEP}(?P<told>{_FIGURES})"
     rf"|[をの]?(?P<deed>開催|実施)(?:{_FIGURES_BESIDE})?"
     rf")(?={_SPACE}|[、，,。/／；;\n]|$)"
 )
 _MONTHLY = expression(
-    rf"(?P<thing>{DAYS}){_SPACE}*[ 　:：]{_SPACE}*(?:(?P<off>{_OFF})|(?P<deed>(?!{_UNSURE})[^\s0-9０-９、。（）()]{{2,20}}))(?={_SPACE}|[、，,。\n]|$)"
+    rf"(?P<thing>{DAYS}){_SPACE}*[ 　:：]{_SPACE}*(?:(?P<off>{_OFF})"
+    rf"|(?P<deed>(?!{_UNSURE})[^\s0-9０-９、。（）()]{{2,20}}))(?={_SPACE}|[、，,。\n]|$)"
 )
 _LINE = expression(
     rf"(?P<thing>[^※＊*→（(、。：:\n\s0-9０-９][^、。：:\n\s0-9０-９]{{0,19}})(?<!ため)(?<!より)(?:{_SPACE}+|{_SPACE}*[:：]{_SPACE}*)"
     rf"(?:(?P<off>{_OFF})|(?P<none>{_NONE})|(?P<told>{_FIGURES}))(?=\n|$)"
 )
 _BETWEEN = expression(rf"{_SPACE}*[、，,。/／；;\n]?[ 　\n]*")
-_ONE_OFF = expression(rf"{POSTPONED}|やめ|止め|なし|無し|ゼロ|なかった|[0０零]{_UNIT}|ず|未|不")
+_ONE_OFF = expression(rf"{POSTPONED}|やめ|止め|年度.*予定|なし|無し|ゼロ|なかった|[0０零]{_UNIT}|ず|未|不")
 _OF_ANY = expression(
     r"(?:開催|実施|渡航|事業|行事|活動|全て|すべて|いずれも|両方|とも|本[^ァ-ヴ]{1,4}|今[回年]度?|当日)+"
-    r"|.*(?:ため|定員|募集|応募|申込み?|申し込み|予定|計画|当初|前年度?|昨年度?|希望|依頼|打診|照会|見込み?|キャンセル待ち)"
+    r"|.*(?:ため|定員|募集|応募|申込み?|申し込み|予定|計画|当初|前年度?|昨年度?|希望|依頼|打診|照会|問い?合わ?せ|苦情|見込み?|キャンセル待ち)"
     r"|(?:.*(?:日時?|日程|期間|時期|場所|会場|人数|者数|対象者?|内容|概要|目的|結果|成果|実績|状況|理由|備考|参考|その他|参加者|出席者|来場者|受講者|応募者|参加|出席|講師))"
 )
 """What is no thing of its own, beside one that the same text tells: what was meant, or a field of a form (人数　10名)."""
@@ -85,7 +87,6 @@ class Item(NamedTuple):
     """One thing of a list with its place in the text; ``own_line``: it opens a line below another."""
 
     start: int
-    end: int
     kind: ItemKind
     own_line: bool
 
@@ -98,11 +99,12 @@ def items_of(text: str) -> list[Item]:
     for form in (_ITEM, _MONTHLY, _LINE):
         found = _matched(body, form)
         if len(found) > 1 and _tell_apart(found):
-            return [
-                Item(each.start(), each.end(), _kind(each), "\n" in body[: each.start()][-3:])
-                for each in found
-            ]
+            return [Item(each.start(), _kind(each), _opens_line(body, each.start())) for each in found]
     return []
+
+
+def _opens_line(text: str, start: int) -> bool:
+    return text[:start].rstrip(" 　").endswith("\n")
 
 
 def _matched(body: str, form: re.Pattern[str]) -> list[re.Match[str]]:
