@@ -80,18 +80,18 @@ _DIRECTIONS = (
 """Deeds that are the same, said in other words, where they name nothing else: 訪問 and 派遣."""
 _LONGEST = 600
 
-ItemKind = Literal["held", "off"]
+ThingKind = Literal["held", "off"]
 
 
-class Item(NamedTuple):
+class ListedThing(NamedTuple):
     """One thing of a list with its place in the text; ``own_line``: it opens a line below another."""
 
     start: int
-    kind: ItemKind
+    kind: ThingKind
     own_line: bool
 
 
-def items_of(text: str) -> list[Item]:
+def items_of(text: str) -> list[ListedThing]:
     """The things of a text that is a list of them, some of which were held and some not; none of any other text."""
     if len(text) > _LONGEST or not _ONE_OFF.search(text):
         return []
@@ -99,7 +99,7 @@ def items_of(text: str) -> list[Item]:
     for form in (_ITEM, _MONTHLY, _LINE):
         found = _matched(body, form)
         if len(found) > 1 and _tell_apart(found):
-            return [Item(each.start(), _kind(each), _opens_line(body, each.start())) for each in found]
+            return [ListedThing(each.start(), _kind(each), _opens_line(body, each.start())) for each in found]
     return []
 
 
@@ -121,7 +121,7 @@ def _matched(body: str, form: re.Pattern[str]) -> list[re.Match[str]]:
     return found
 
 
-def _kind(item: re.Match[str]) -> ItemKind:
+def _kind(item: re.Match[str]) -> ThingKind:
     said = item.groupdict()
     return "held" if said.get("told") or said.get("deed") else "off"
 
