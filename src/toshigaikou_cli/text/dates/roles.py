@@ -63,7 +63,7 @@ _TO_BE_HELD = expression(
 """What makes a day after the year that of what is to come: 令和7年5月10日に開催する交流会の準備."""
 _ANOTHER_DAY = expression(
     r"[^。()\n]{0,4}(?:以来|以前|付け?(?:[のに]|文書|公文|通知|書簡|親書|依頼|照会|回答|[^、。()\n]{0,8}第[0-9]{1,5}号)|締め?切(?!り?後)|〆切|必着|現在|当時|時点|来の|生まれ|版|号(?!機)|から(?:続|行われ|継続|毎年|始ま))"
-    r"|(?:[・、～~\-]\d{1,2}[月日]?){0,11}(?:を除[くきい]|以外|は除く)"
+    r"|(?:[・、～~\-]\d{1,2}[月日]?){0,11}(?:\)?を除[くきい]|以外|は除く)"
     r"|(?:から|より)の?[^。、()\n]{0,6}(?:持ち?越|繰り?越|積み残)"
     rf"|[^。、()\n]{{0,16}}(?:{_BEGAN}|(?:完了|終了|修了|満了|失効)(?=[しさ]))(?:し|さ|ら)?れ?(?:た|て以来)(?!直?後|際|時|上で)[一-龥ァ-ヺ「『]"
     rf"|(?:に|の)?(?:{_BEGAN})(?:の|済み?の)?(?!{_DONE_THEN})[一-龥ァ-ヺ「『]"
@@ -110,8 +110,8 @@ _OF_WHAT_WAS_NOT = expression(
     r"|(?:から|より)の?(?:延期|順延|変更|移動|前倒し|繰り?(?:上げ|下げ|延べ))\)"
     r"|に[^。、()\n0-9]{0,10}?予定(?:であった|だった|していた|されていた)(?:もの|[一-龥ァ-ヺ]{1,12})[^。\n0-9]{0,6}?(?:延期|順延|中止|振り?替え)"
     r"|に延期(?:した)?分|[とに]していた|に[^。、()\n0-9]{0,12}?(?:はず|筈)だった|[^。、()\n0-9]{0,10}?予定(?:であった|だった|していた|されていた)[一-龥ァ-ヺ][^。\n]{0,60}[0-9](?:月|日|/)"
-    rf"|の[^、。,()\n0-9にへ]{{0,14}}?を{CALLED_OFF}(?:し|さ|て|っ|た|ら)"
-    rf"|(?![^。\n]{{0,20}}{APART})(?:[^。\n]{{0,30}}?[0-9]日|[^。、\n]{{0,16}}?[0-9](?:月|/[0-9]{{1,2}}|\.[0-9]{{1,2}}))(?:\(.\))?[にへ](?:(?:日程|日時|期日|会期|時期|日|期間)を)?(?:延期|順延|変更|振り?替え|移|ずら|繰り?[上下]げ)"
+    rf"|の[^、。,()\n0-9にへ]{{0,14}}?を{CALLED_OFF}(?:し|さ|て|っ|た|ら|、)"
+    rf"|(?![^。\n]{{0,20}}{APART})(?:[^。\n]{{0,30}}?[0-9]日|[^。、\n]{{0,16}}?[0-9](?:月|/[0-9]{{1,2}}|\.[0-9]{{1,2}}))(?:\([^()0-9]{{1,3}}\))?[にへ](?:(?:日程|日時|期日|会期|時期|日|期間)を)?(?:延期|順延|変更|振り?替え|移|ずら|繰り?[上下]げ)"
     rf"|(?: ?\(.\))?(?:の?(?:回|分))?(?:[はもが:]| ?[:… (] ?)?"
     rf"(?:{_WITHOUT_DAY}{{0,16}}?(?:ため|により|によって|で|につき)、?|{_WEATHER})?"
     rf"(?:{CALLED_OFF}|{_CLOSED})(?:した|しました|となった|とした)?(?=[、。)\n]|$)"
@@ -156,6 +156,11 @@ _MAY_NOT_BE = expression(
 _ANOTHER_TIME = expression(r"\d ?[月日]|\d[/.]\d")
 """A later date: without one, the date that opens a text (9月6日　渡航取りやめの学生に…を用意) is that of what was done."""
 _WAS_NOT = expression(rf"{CALLED_OFF}(?:した|していた|となった|となっていた|になった|された|されていた)$")
+_COULD_NOT = expression("(?:実施|開催|訪問|派遣|受入れ)(?:が)?(?:でき|出来)なかった$")
+_IN_ITS_PLACE = expression(
+    r"(?:\(.\))?(?:の[^、。()\n]{0,10})?(?:の(?:代わり|替わり|かわり)に|に代えて|の代替)"
+)
+"""実施できなかった5月の代わりに."""
 _ELSEWHERE = expression(
     r"(?: ?\()?[^()。\n]{0,20}\)の(?:(?:期間|会期|開催)中|間は?)[、に]?[^。\n]{0,20}?[0-9]"
     r"|(?: ?\()?[^()。\n]{0,20}\)(?:の?(?:観戦|観覧|開催時)|で来[日都]|に出場)[^。\n]{0,40}?[0-9]{1,2}[月日/]"
@@ -188,6 +193,10 @@ _HEAD_OF_NOTE = expression(
 _OFF_BY_MARK = expression(
     rf"(?<=[(※、。 ])([①-⑳]|第\d{{1,2}}回)は[^、。()\n]{{0,16}}?(?:{CALLED_OFF}|{_CLOSED})(?:した|となった)?(?=[、。)\n]|$)"
 )
+_NOTE_OF_ITS_OWN = expression(
+    rf" ?\([^()\n0-9]{{0,16}}?(?:{CALLED_OFF}|{_CLOSED})[^()\n0-9]{{0,8}}\) ?[、,・)]"
+)
+"""What calls off the day before it alone, of a list in brackets: （5/19、6/16（雨天中止）、7/21）."""
 _OF_SEVERAL = expression(r"\d|[毎隔][日週月回]|定期")
 """What tells, before such a note, that something was held several times."""
 _REACH = 60
@@ -219,7 +228,7 @@ def _with_notes(text: str, told: list[DateMention]) -> list[DateMention]:
     for each in told:
         start = each.span[0]
         note = _HEAD_OF_NOTE.search(text, max(0, start - _REACH), start) if each.role == "cancelled" else None
-        if note is None:
+        if note is None or _NOTE_OF_ITS_OWN.match(text, each.span[1]):
             continue
         listed = _OF_SEVERAL.search(text, 0, note.start())
         off.append(each)
@@ -346,7 +355,8 @@ def _is_of_what_was_not(text: str, span: tuple[int, int]) -> bool:
     follows = _MAY_NOT_BE.search(text, end, limit) and _OF_WHAT_WAS_NOT.match(text, end, limit)
     if at_first := _AT_FIRST.search(text, before, start):
         at_first = _ANOTHER_TIME.search(text, 0, at_first.start()) or _ANOTHER_TIME.search(text, end)
-    return bool(follows or at_first or _WAS_NOT.search(text, before, start))
+    replaced = _IN_ITS_PLACE.match(text, end, limit) and _COULD_NOT.search(text, before, start)
+    return bool(follows or at_first or replaced or _WAS_NOT.search(text, before, start))
 
 
 def opens_or_stands_alone(text: str, span: tuple[int, int]) -> bool:
