@@ -90,11 +90,13 @@ class DeclaredTable:
 @dataclass(frozen=True)
 class Columns:
     """All declared tables. ``form_labels`` are the match keys of what cards have beside the columns of a table,
-    ``number_labels`` those of the column of numbers where each row of a table is one value."""
+    ``number_labels`` those of the column of numbers where each row of a table is one value, ``other_labels`` those of the
+    columns of tables that hold no rows of a document."""
 
     tables: tuple[DeclaredTable, ...]
     form_labels: frozenset[str] = frozenset()
     number_labels: frozenset[str] = frozenset()
+    other_labels: frozenset[str] = frozenset()
 
     def of(self, *kinds: DocumentKind) -> Columns:
         """Only the tables of documents of some kinds."""
@@ -237,7 +239,12 @@ def _columns(data: Any, path: Path) -> Columns:
                 beside,
             )
         )
-    return Columns(tuple(tables), _labels(data, "form_labels"), _labels(data, "number_labels"))
+    return Columns(
+        tuple(tables),
+        _labels(data, "form_labels"),
+        _labels(data, "number_labels"),
+        _labels(data, "other_labels"),
+    )
 
 
 def _labels(data: Mapping[str, Any], name: str) -> frozenset[str]:
@@ -306,6 +313,7 @@ def _extended(columns: Columns, data: Any, path: Path) -> Columns:
         tuple(tables.values()),
         columns.form_labels | _labels(data, "form_labels"),
         columns.number_labels | _labels(data, "number_labels"),
+        columns.other_labels | _labels(data, "other_labels"),
     )
 
 
