@@ -19,11 +19,11 @@ from toshigaikou_cli.records.ids import id_of
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
-from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
     from toshigaikou_cli.jobs.crossing import CrosswalkFiles
     from toshigaikou_cli.jobs.preparing import Prepared
+    from toshigaikou_cli.records.rows import Strategy
     from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 
@@ -173,16 +173,16 @@ def _files(files: CrosswalkFiles, old: Path, new: Path) -> Comparison:
 def _strategies(files: CrosswalkFiles, old: _Side, new: _Side, vocabulary: Vocabulary) -> Comparison:
     """Two editions of one strategy by their codes; two strategies by the crosswalk."""
     from toshigaikou_cli.comparison.editions import compare_crossed, compare_strategies
+    from toshigaikou_cli.jobs.strategies import same_one
     from toshigaikou_cli.judgements.crosswalk import entries_in_force, read_crosswalk
 
     with _scratch(old, vocabulary) as before, _scratch(new, vocabulary) as after:
         measures = queries.measures(before, Selection()), queries.measures(after, Selection())
         own = frame.strategies(before)[0], frame.strategies(after)[0]
     labels = old.label, new.label
-    if match_key(own[0]["title"]) == match_key(own[1]["title"]):
+    if same_one(*own):
         return compare_strategies(*measures, labels)
-    named = _ids(files.catalogue)
-    first, second = (named.get(match_key(each["title"]), each["id"]) for each in own)
+    first, second = (_id_there(files.catalogue, each) for each in own)
     titles = {
         id_of(id_, m["code"]): m["title"]
         for id_, side in zip((first, second), measures, strict=True)
@@ -192,12 +192,15 @@ def _strategies(files: CrosswalkFiles, old: _Side, new: _Side, vocabulary: Vocab
     return compare_crossed(*measures, labels, entries, (first, second))
 
 
-def _ids(catalogue: Path) -> dict[str, str]:
-    """The ids of the strategies in a catalogue by the keys of their titles; none where there is no catalogue."""
-    if not catalogue.exists():
-        return {}
-    with reading(catalogue) as connection:
-        return {match_key(each["title"]): each["id"] for each in frame.strategies(connection)}
+def _id_there(catalogue: Path, strategy: Strategy) -> str:
+    """The id that a strategy has in a catalogue, its own where it is not there."""
+    from toshigaikou_cli.jobs.strategies import same_one
+
+    there: list[Strategy] = []
+    if catalogue.exists():
+        with reading(catalogue) as connection:
+            there = sorted(frame.strategies(connection), key=lambda each: each["title"] != strategy["title"])
+    return next((each["id"] for each in there if same_one(each, strategy)), strategy["id"])
 
 
 def _sheets(old: _Side, new: _Side, vocabulary: Vocabulary) -> Comparison:

@@ -45,6 +45,7 @@ from toshigaikou_cli.records.documents import (
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.text.dates.finding import find_dates, find_since
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
+from toshigaikou_cli.text.edition_titles import edition_key
 from toshigaikou_cli.text.governments import government_of_lines, government_of_title
 from toshigaikou_cli.text.normalize import split_enumerator
 
@@ -234,17 +235,32 @@ def _relation(row: TableRow) -> str:
     return row.header.table.relation if not kind or _SISTER.search(kind) else "agreement"
 
 
+_NAME = r"戦略|計画|ビジョン|大綱|方針|プラン|指針|構想|プログラム|ロードマップ"
+_NAMED = expression(rf"(?:{_NAME})$")
+_OPENS = expression(rf"[^。:：\d]{{4,}}(?:{_NAME})[\s(（〔【\[]")
+_BARE = expression(
+    rf"(?:推進|基本|実施|行動|総合|全体|中期|長期|前期|後期|現行|新|旧|次期|第[0-9]+[次期])*(?:{_NAME})"
+)
+"""What a sheet of a workbook is called that says no more than that it is a plan."""
+
+
 def _title(lines: Sequence[Line], context: ParseContext) -> str:
-    """The first short line that names a strategy, a plan or an outline; else the first line, rather than a sheet's name."""
+    """The first short line that names a strategy, a plan or an outline, rather than a sheet's name; else the first line. The
+    name of a sheet yields to a first line that has more behind that word (計画（案）), or, where it is nothing but such a word,
+    names a government."""
     lines = sorted(lines[:30], key=lambda line: line.names_sheet)
     texts = [_without_period(context.kept(line.text)).strip("「」『』 ") for line in lines]
-    named = (
-        text
-        for text in texts
-        if len(text) <= 40
-        and re.search(r"(?:戦略|計画|ビジョン|大綱|方針|プラン|指針|構想|プログラム|ロードマップ)$", text)
-    )
-    return next(named, texts[0] if texts else "")
+    at = next((at for at, text in enumerate(texts) if _names_a_plan(text)), 0)
+    if not texts or not lines[at].names_sheet or lines[0].names_sheet:
+        return texts[at] if texts else ""
+    bare = _BARE.fullmatch(edition_key(texts[at])) and government_of_title(texts[0])
+    return texts[0] if bare or _OPENS.match(texts[0]) else texts[at]
+
+
+def _names_a_plan(text: str) -> bool:
+    """Whether a title ends in a word for a plan, whatever it says of its edition."""
+    key = edition_key(text)
+    return len(key) <= 40 and bool(_NAMED.search(key))
 
 
 def _without_period(text: str) -> str:
