@@ -32,6 +32,10 @@ _INLINE = "・●○■□◆◇"
 _INLINE_POINT = expression(rf"(?<=[^\s]) (?=[{_INLINE}][^\s])")
 _AT_POINT = r"(?:(?<=[。）)】\]」]) ?|(?<=\S) )"
 _CIRCLED_POINT = expression(rf"{_AT_POINT}(?=[{ENCLOSED}] ?[^\s、，。）)])")
+_RANGE_BROKEN = expression(
+    r"(?<=[0-9０-９年月日)）]) ?\n ?(?=[～~] ?[0-9０-９HRＨＲ令平])|(?<=[0-9０-９年月日)）][～~]) ?\n ?(?=[0-9０-９HRＨＲ令平])"
+)
+"""A line break before or behind the sign of a range of days: 12月1日⏎～12月10日."""
 _CIRCLE = expression(rf"(?<![、，・とび])([{CIRCLED}]) ?(?=[^\s、，。）)とやのはがを・～~及{CIRCLED}]{{2}})")
 _NUMBERED_POINT = expression(
     rf"(?:^|{_AT_POINT})(?=[(（]([0-9０-９]{{1,2}})[)）] ?[^\s、，。）)])", re.MULTILINE
@@ -148,6 +152,8 @@ def tidy_lines(text: str, *, typed: bool = False) -> str:
 def _lines_once(text: str, spaced: Callable[[str], str]) -> str:
     text = repair_lookalikes(unicodedata.normalize("NFC", text)).replace("〜", "～")
     text = _SPACES.sub(" ", _LINE_BREAKS.sub("\n", text))
+    if "～" in text or "~" in text:
+        text = _RANGE_BROKEN.sub("", text)
     spaced_out = " " in text  # a look for what an expression needs is a tenth of the time that it takes
     if spaced_out:
         text = _INLINE_POINT.sub("\n", text)
