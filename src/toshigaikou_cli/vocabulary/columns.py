@@ -26,7 +26,9 @@ class DeclaredColumn:
     It is filled down only where it stands ``before`` the column named. ``dated`` are keys that name it with a year alone,
     beside a word ``given``; ``grouped`` name it only beside the other columns of its group. Of a figure ``current`` are the keys
     of what is of the document's own year beside another base, ``trend`` those over years that say no kind. ``effects`` are the
-    words of what came of the work, which give way to those of the work itself.
+    words of what came of the work, which give way to those of the work itself. ``ordinary`` are the keys that name it where no
+    sure name does; ``coarse`` those of the level above it beside a name with one of the words ``finer``. One of its words is no
+    name of it behind one of the ``heads``, before one of the ``tails``, nor in a header that one of the ``openings`` begins.
     """
 
     name: str
@@ -46,6 +48,17 @@ class DeclaredColumn:
     current: frozenset[str] = frozenset()
     trend: frozenset[str] = frozenset()
     effects: tuple[str, ...] = ()
+    ordinary: frozenset[str] = frozenset()
+    coarse: frozenset[str] = frozenset()
+    finer: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
+
+
+_SETS = ("dated", "grouped", "current", "trend", "ordinary", "coarse")
+_WORDS = ("given", "effects", "finer", "heads", "tails", "openings")
+"""The fields of a declared column that are sets of keys, and those that are words in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +156,7 @@ class Columns:
             for of in (table.values, table.figures, table.beside)
             for column in of.values()
         )
-        return self.keys.union(*(column.keys for column in others))
+        return self.keys.union(*(column.keys | column.ordinary for column in others))
 
     @cached_property
     def figures(self) -> Mapping[str, DeclaredColumn]:
@@ -246,17 +259,9 @@ def _column(name: str, entry: Mapping[str, Any]) -> DeclaredColumn:
     )
     column = DeclaredColumn(name, required, names, keys, _keys(entry.get("words", ())), within, weak, alone)
     roles = {role: entry.get(role, "") for role in ("stands_for", "before", "unless")}
-    sets = {key: frozenset(_keys(entry.get(key, ()))) for key in ("dated", "grouped", "current", "trend")}
-    return replace(
-        column,
-        **roles,
-        given=_keys(entry.get("given", ())),
-        dated=sets["dated"],
-        grouped=sets["grouped"],
-        current=sets["current"],
-        trend=sets["trend"],
-        effects=_keys(entry.get("effects", ())),
-    )
+    sets: dict[str, Any] = {key: frozenset(_keys(entry.get(key, ()))) for key in _SETS}
+    words: dict[str, Any] = {key: _keys(entry.get(key, ())) for key in _WORDS}
+    return replace(column, **roles, **sets, **words)
 
 
 def _numbers(entry: Mapping[str, Any]) -> Numbers:

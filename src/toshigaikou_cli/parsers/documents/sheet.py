@@ -54,6 +54,7 @@ from toshigaikou_cli.parsers.results.beside import (
     with_month_words,
     with_states_of_years,
 )
+from toshigaikou_cli.parsers.results.doubtful_results import refuse_doubtful
 from toshigaikou_cli.parsers.results.legends import legend_of, unread_legends
 from toshigaikou_cli.parsers.results.nameless import nameless_cells
 from toshigaikou_cli.parsers.results.row_values import RowValue, row_values
@@ -89,6 +90,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     A row whose value cells are all empty gives one achievement with an empty result: nothing reported is a
     fact too. Raises ParseError or UsageError where the fiscal year is missing or contradicting.
     """
+    refuse_doubtful(tables, context)
     numbers = NumberColumns(tables)
     context = replace(context, whole=numbers.whole, legend=legend_of(tables))
     years, names = _years(tables, context), _ColumnNames.of(context)
