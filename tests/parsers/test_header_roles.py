@@ -107,6 +107,18 @@ def test_rows_of_plans_and_of_results(header: str, plan: str) -> None:
     ]
 
 
+def test_rows_of_neither_are_rejected_with_a_reason() -> None:
+    rows = [f"交流|国際課|計画|{AIM}", f"||実績|{DONE}", "||課題|人手"]
+    made = sheet("事業名|担当課|項目|内容", *rows)
+    assert [(each.kind, each.item) for each in made.achievements] == [("plan", "交流"), ("result", "交流")]
+    assert [each.text for each in made.rejected] == ["交流 | 国際課 | 課題 | 人手"]
+
+
+def test_items_that_begin_with_a_kind_are_items() -> None:
+    found = records("項目|担当課|実績", f"計画の策定|国際課|{DONE}", f"実績の公表|国際課|{MORE}")
+    assert [(each.kind, each.item) for each in found] == [("result", "計画の策定"), ("result", "実績の公表")]
+
+
 def test_a_column_of_both_kinds_may_have_plans_alone() -> None:
     found = records("事業名|担当課|計画・実績|内容", f"交流|国際課|計画|{AIM}", f"教室|国際課|計画|{AIMS}")
     assert [(each.kind, each.result) for each in found] == [("plan", AIM), ("plan", AIMS)]
@@ -145,6 +157,15 @@ def of_columns(first: str, second: str, texts: tuple[str, str] = (AIM, DONE)) ->
 @pytest.mark.parametrize("beside", ["概要", "内容", "事業内容", "事業概要", "取組概要"])
 def test_an_ordinary_name_of_results_beside_a_description(name: str, beside: str) -> None:
     assert [each.result for each in of_columns(beside, name)] == [DONE, MORE]
+
+
+def test_an_ordinary_name_may_say_its_year() -> None:
+    (found,) = records(
+        "事業名|担当課|概要|令和4年度の取組の状況", f"交流|国際課|{AIM}|{DONE}", title="国際交流の状況"
+    )
+    assert (found.fiscal_year, found.result) == (2022, DONE)
+    with pytest.raises(ParseError):
+        records("事業名|担当課|令和5年度の取組", f"交流|国際課|{AIM}")
 
 
 @pytest.mark.parametrize("name", ORDINARY)

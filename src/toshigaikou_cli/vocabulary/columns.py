@@ -183,7 +183,10 @@ def _without_measures(table: DeclaredTable) -> DeclaredTable:
 def _surely_results(table: DeclaredTable) -> DeclaredTable:
     if table.document != "achievements":
         return table
-    values = {kind: replace(column, keys=column.keys - column.weak) for kind, column in table.values.items()}
+    values = {
+        kind: replace(column, keys=column.keys - column.weak, ordinary=frozenset())
+        for kind, column in table.values.items()
+    }
     return replace(table, values=values)
 
 

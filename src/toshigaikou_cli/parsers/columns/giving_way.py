@@ -8,6 +8,7 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
 from toshigaikou_cli.parsers.columns.header_names import PARENTHESES, SEVERAL, header_spellings, without_year
 from toshigaikou_cli.parsers.columns.short_results import may_be_graded
+from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import hold_grades
 from toshigaikou_cli.text.states import is_state
@@ -63,14 +64,24 @@ def with_ordinary(
             ):
                 continue
             found = [
-                HeaderColumn(kind, each.header, kind)
+                _ordinary(each, kind, names, declared)
                 if not (each.column or each.kind or each.states)
-                and _has_name(each, names)
                 and not _are_states([row[at] for row in below if at < len(row)])
                 else each
                 for at, each in enumerate(found)
             ]
     return found
+
+
+def _ordinary(
+    column: HeaderColumn, kind: YearKind, names: frozenset[str], declared: DeclaredColumn
+) -> HeaderColumn:
+    """The column of values that one of these names is; with a year one that is not of work to come as well (令和6年度の取組)."""
+    if _has_name(column, names):
+        return HeaderColumn(kind, column.header, kind)
+    bare, year = without_year(match_key(column.header))
+    dated = bool(year) and not (names - declared.dated).isdisjoint(header_spellings(bare))
+    return HeaderColumn(kind, column.header, kind, year) if dated else column
 
 
 def is_ordinary(column: HeaderColumn, table: DeclaredTable) -> bool:

@@ -70,7 +70,11 @@ def with_levels(
     if levels is None or not places:
         return found
     if levels.name == "item":
-        places = [at for at in places if not _labels_kinds(at, rows)]
+        places = [
+            at
+            for at in places
+            if not hold_kinds(found[at].header, [row[at] for row in rows if at < len(row)])
+        ]
         places = [at for at in places if not _tells(at, rows)] or places
         if not places:
             return found
@@ -126,11 +130,6 @@ def _finer(
         not row[own].strip() and row[coarse[0]].strip() for row in rows if max(own, coarse[0]) < len(row)
     )
     return None if grouped or blank else own
-
-
-def _labels_kinds(column: int, rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the cells of a column say of each row whether it is a plan or a result, and name nothing."""
-    return hold_kinds([row[column] for row in rows if column < len(row)])
 
 
 def _is_of_the_row(

@@ -45,11 +45,9 @@ def are_kinds(labels: Collection[str], header: str) -> bool:
     return bool(plans and results) and all(len(label) <= LONGEST_KIND for label in labels)
 
 
-def hold_kinds(texts: Sequence[str]) -> bool:
-    """Whether cells that say something all say of their rows whether they are plans or results, and some each."""
-    labels = {match_key(text) for text in texts if text.strip()}
-    plans = sum(map(is_of_plan, labels))
-    return 0 < plans < len(labels) == plans + sum(map(is_of_result, labels))
+def hold_kinds(header: str, texts: Sequence[str]) -> bool:
+    """Whether a column labels its rows as plans and results, and names nothing."""
+    return may_be_of_kinds(header) and are_kinds({match_key(text) for text in texts if text.strip()}, header)
 
 
 def kind_column(text: str, values: Sequence[str], table: DeclaredTable) -> HeaderColumn | None:
@@ -58,9 +56,4 @@ def kind_column(text: str, values: Sequence[str], table: DeclaredTable) -> Heade
     key = match_key(text)
     if not values or not table.values or not (_BOTH.fullmatch(key) or key == _OF_ITEM):
         return None
-    labels = {match_key(value) for value in values if value.strip()}
-    return (
-        HeaderColumn("", text)
-        if are_kinds(labels, text) and (key != _OF_ITEM or hold_kinds(values))
-        else None
-    )
+    return HeaderColumn("", text) if hold_kinds(text, values) else None

@@ -90,7 +90,6 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
     A row whose value cells are all empty gives one achievement with an empty result: nothing reported is a
     fact too. Raises ParseError or UsageError where the fiscal year is missing or contradicting.
     """
-    refuse_doubtful(tables, context)
     numbers = NumberColumns(tables)
     context = replace(context, whole=numbers.whole, legend=legend_of(tables))
     years, names = _years(tables, context), _ColumnNames.of(context)
@@ -345,7 +344,8 @@ def _years(tables: Tables, context: ParseContext) -> dict[int | None, dict[str, 
     """The fiscal years of the value columns for each page.
 
     Sheets of a workbook whose names or titles say different years have each its own; else they are those of the whole
-    document. Raises ParseError where two columns would give one row two results of one year.
+    document. Raises ParseError where two columns would give one row two results of one year, or the one of a description stands
+    beside an unknown one that reports.
     """
     under = {number: each for number, each in enumerate(tables.headings) if each.table.name != TABLE}
     pages = list(dict.fromkeys(page for number, page in tables.under if number in under))
@@ -368,6 +368,7 @@ def _years(tables: Tables, context: ParseContext) -> dict[int | None, dict[str, 
         )
         refuse_competing(headers, found, context.name)
         years.update(dict.fromkeys(group, found))
+    refuse_doubtful(tables, context)
     return years
 
 
