@@ -97,7 +97,8 @@ def column_years(
         texts.append("")
     said = titles or named or bare
     base = given or (min(said) if len(said) == 1 else None)
-    years = {text: _read(text, base) for text in texts if text}
+    newest = base or _newest_result(headers)
+    years = {text: _read(text, newest if text[0] in RELATIVE else base) for text in texts if text}
     unread = next((text for text, year in years.items() if year is None), None)
     if unread:
         raise ParseError(
@@ -113,6 +114,12 @@ def column_years(
         own = of_rows() if given is None and len(titles or named or bare) != 1 else None
         known[""] = own or _single_year(titles, named or bare, given, name, _of_another_year(lines))
     return known
+
+
+def _newest_result(headers: Sequence[Header]) -> int | None:
+    """The newest year that the headers of results themselves say: the one from which 次年度 beside 実績（令和5年度） counts."""
+    texts = {c.year_text for header in headers for c in header.columns if c.kind == "result" and c.year_text}
+    return max((year for text in texts if (year := _read(text, None))), default=None)
 
 
 def _plans_ahead(headers: Sequence[Header], stated: dict[str, int], base: int | None) -> frozenset[int]:

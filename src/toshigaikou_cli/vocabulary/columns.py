@@ -26,8 +26,10 @@ class DeclaredColumn:
     It is filled down only where it stands ``before`` the column named. ``dated`` are keys that name it with a year alone,
     beside a word ``given``, or a figure with its year; ``grouped`` name it only beside the other columns of its group,
     ``planned`` only in a plan, with a year of it. Of a figure ``current`` are the keys of what is of the document's own year
-    beside another base, ``trend`` those over years that say no kind. ``effects`` are the
-    words of what came of the work, which give way to those of the work itself.
+    beside another base, ``trend`` those over years that say no kind. ``effects`` are the words of what came of the work, which
+    give way to those of the work itself. ``ordinary`` are the keys that name it where no sure name does; ``coarse`` those of the
+    level above it beside a name with one of the words ``finer``. One of its words is no name of it behind one of the ``heads``,
+    before one of the ``tails``, nor in a header that one of the ``openings`` begins.
     """
 
     name: str
@@ -48,6 +50,17 @@ class DeclaredColumn:
     current: frozenset[str] = frozenset()
     trend: frozenset[str] = frozenset()
     effects: tuple[str, ...] = ()
+    ordinary: frozenset[str] = frozenset()
+    coarse: frozenset[str] = frozenset()
+    finer: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
+
+
+_SETS = ("dated", "grouped", "current", "trend", "ordinary", "coarse")
+_WORDS = ("given", "effects", "finer", "heads", "tails", "openings")
+"""The fields of a declared column that are sets of keys, and those that are words in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +161,7 @@ class Columns:
             for of in (table.values, table.figures, table.beside)
             for column in of.values()
         )
-        return self.keys.union(*(column.keys for column in others))
+        return self.keys.union(*(column.keys | column.ordinary for column in others))
 
     @cached_property
     def figures(self) -> Mapping[str, DeclaredColumn]:
@@ -177,7 +190,10 @@ def _measures_first(table: DeclaredTable, actual: DeclaredColumn | None) -> Decl
 def _surely_results(table: DeclaredTable) -> DeclaredTable:
     if table.document != "achievements":
         return table
-    values = {kind: replace(column, keys=column.keys - column.weak) for kind, column in table.values.items()}
+    values = {
+        kind: replace(column, keys=column.keys - column.weak, ordinary=frozenset())
+        for kind, column in table.values.items()
+    }
     return replace(table, values=values)
 
 
@@ -263,13 +279,8 @@ def _column(name: str, entry: Mapping[str, Any]) -> DeclaredColumn:
     column = DeclaredColumn(name, required, names, keys, _keys(entry.get("words", ())), within, weak, alone)
     roles = {role: entry.get(role, "") for role in ("stands_for", "before", "unless")}
     sets: dict[str, Any] = {key: frozenset(_keys(entry.get(key, ()))) for key in _SETS}
-    return replace(
-        column,
-        **roles,
-        **sets,
-        given=_keys(entry.get("given", ())),
-        effects=_keys(entry.get("effects", ())),
-    )
+    words: dict[str, Any] = {key: _keys(entry.get(key, ())) for key in _WORDS}
+    return replace(column, **roles, **sets, **words)
 
 
 def _numbers(entry: Mapping[str, Any]) -> Numbers:

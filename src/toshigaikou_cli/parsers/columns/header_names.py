@@ -112,7 +112,7 @@ def value_column(text: str, table: DeclaredTable, *, letter: bool = False) -> He
         spellings = spellings[:1]  # only a name that says so to the letter
     for spelling in spellings:
         for kind, column in table.values.items():
-            if spelling in column.keys:
+            if spelling in column.keys and not _is_of_another(spelling, 0, column):
                 return HeaderColumn(kind, text, kind, year[0] if year else "")
     if letter or holds_figures(bare, table) or _counts(bare, table):
         return None
@@ -136,25 +136,36 @@ def _counts(key: str, table: DeclaredTable) -> bool:
 
 def _kind_said(text: str, table: DeclaredTable) -> YearKind | None:
     """The kind that the words of a header say; of several things (計画・実績) a result, where one of them is."""
+    whole = match_key(text)
     parts = [_YEAR.sub("", match_key(part)) for part in SEVERAL.split(PARENTHESES.sub("", text))]
-    kinds = {_kind_of_words(part, table) for part in parts} - {None}
-    found = kinds or {_kind_of_words(_YEAR.sub("", match_key(text)), table)}
+    kinds = {_kind_of_words(part, table, whole) for part in parts} - {None}
+    found = kinds or {_kind_of_words(_YEAR.sub("", whole), table, whole)}
     return next((kind for kind in table.values if kind in found), None)
 
 
-def _kind_of_words(key: str, table: DeclaredTable) -> YearKind | None:
+def _kind_of_words(key: str, table: DeclaredTable, whole: str) -> YearKind | None:
     """The kind that the last word says (取組内容計画 is of plans, 計画の実績 of results), or the longer one that shares
-    characters with it (今後の取組内容)."""
+    characters with it (今後の取組内容); ``whole`` is all of the header."""
     found = [
         (at, at + len(word), kind)
         for kind, column in table.values.items()
         for word in column.words
         if (at := key.rfind(word)) >= 0
+        and not whole.startswith(column.openings)
+        and not _is_of_another(key, at, column)
     ]
     if not found:
         return None
     start = max(found, key=lambda each: each[1])[0]
     return min((each for each in found if each[1] > start), key=lambda each: each[0])[2]
+
+
+def _is_of_another(key: str, at: int, column: DeclaredColumn) -> bool:
+    """Whether a word of a column at a place of a header's key makes with what stands around it the name of something else:
+    計画 in 関連計画 and in 計画期間."""
+    word = next((each for each in column.words if key.startswith(each, at)), "")
+    behind = key[at + len(word) :] if word else ""
+    return bool(word) and (key[:at].endswith(column.heads) or behind.startswith(column.tails))
 
 
 def holds_years(header: str) -> bool:

@@ -54,6 +54,7 @@ from toshigaikou_cli.parsers.results.beside import (
     with_month_words,
     with_states_of_years,
 )
+from toshigaikou_cli.parsers.results.doubtful_results import refuse_doubtful
 from toshigaikou_cli.parsers.results.legends import legend_of, unread_legends
 from toshigaikou_cli.parsers.results.nameless import nameless_cells
 from toshigaikou_cli.parsers.results.row_values import RowValue, row_values
@@ -343,7 +344,8 @@ def _years(tables: Tables, context: ParseContext) -> dict[int | None, dict[str, 
     """The fiscal years of the value columns for each page.
 
     Sheets of a workbook whose names or titles say different years have each its own; else they are those of the whole
-    document. Raises ParseError where two columns would give one row two results of one year.
+    document. Raises ParseError where two columns would give one row two results of one year, or the one of a description stands
+    beside an unknown one that reports.
     """
     under = {number: each for number, each in enumerate(tables.headings) if each.table.name != TABLE}
     pages = list(dict.fromkeys(page for number, page in tables.under if number in under))
@@ -366,6 +368,7 @@ def _years(tables: Tables, context: ParseContext) -> dict[int | None, dict[str, 
         )
         refuse_competing(headers, found, context.name)
         years.update(dict.fromkeys(group, found))
+    refuse_doubtful(tables, context)
     return years
 
 
