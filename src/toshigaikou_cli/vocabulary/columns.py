@@ -58,7 +58,7 @@ class DeclaredColumn:
     openings: tuple[str, ...] = ()
 
 
-_SETS = ("dated", "grouped", "current", "trend", "ordinary", "coarse")
+_SETS = ("dated", "grouped", "planned", "current", "trend", "ordinary", "coarse")
 _WORDS = ("given", "effects", "finer", "heads", "tails", "openings")
 """The fields of a declared column that are sets of keys, and those that are words in their order."""
 
@@ -195,10 +195,6 @@ def _surely_results(table: DeclaredTable) -> DeclaredTable:
         for kind, column in table.values.items()
     }
     return replace(table, values=values)
-
-
-_SETS = ("dated", "grouped", "planned", "current", "trend")
-"""The fields of a column that are sets of match keys."""
 
 
 def load_columns(
