@@ -164,9 +164,9 @@ def _save(
     return _summary(prepared, saved._replace(strategies=_strategies(connection, prepared), findings=found))
 
 
-def _given(prepared: Prepared) -> strategies.Given:
+def _given(prepared: Prepared) -> strategies.GivenStrategy:
     options = prepared.options
-    return strategies.Given(options.strategy, options.years, options.inherited, prepared.name)
+    return strategies.GivenStrategy(options.strategy, options.years, options.inherited, prepared.name)
 
 
 def _named(

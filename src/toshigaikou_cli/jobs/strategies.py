@@ -15,7 +15,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from itertools import count
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from toshigaikou_cli.catalogue.reading.periods import periods, sheet_years
 from toshigaikou_cli.errors import UsageError
@@ -26,14 +26,16 @@ from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.periods import UNDATED, Period, Years, in_force, meet, read_years, years_changed
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.project import Project
-from toshigaikou_cli.records.rows import Strategy
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name, fiscal_year_of
 from toshigaikou_cli.text.edition_titles import edition_key
 from toshigaikou_cli.text.keys import match_key
 
+if TYPE_CHECKING:
+    from toshigaikou_cli.records.rows import Strategy
 
-class Given(NamedTuple):
+
+class GivenStrategy(NamedTuple):
     """What is said of a strategy beside its document, "" for nothing: its ``strategy`` (id) and ``years`` as the user gives
     them, the years ``inherited`` of the edition before it, and the ``name`` of its file."""
 
@@ -93,7 +95,7 @@ def year_of(strategy: StrategyDocument, today: str) -> int:
 def id_of(
     connection: sqlite3.Connection,
     strategy: StrategyDocument,
-    given: Given,
+    given: GivenStrategy,
     project: Project,
     today: str,
     same: int | None = None,
@@ -212,7 +214,7 @@ def _first_calendar_year(strategy: StrategyDocument, today: str) -> int:
 
 
 def inherited_years(
-    connection: sqlite3.Connection, strategy: StrategyDocument, given: Given, project: Project
+    connection: sqlite3.Connection, strategy: StrategyDocument, given: GivenStrategy, project: Project
 ) -> str:
     """The years of the edition whose place a strategy takes, where it states none itself and would begin later; else ""."""
     there = next((each for each in _there(connection) if each.id == given.strategy), None)
@@ -225,7 +227,7 @@ def inherited_years(
     return str(Period(there.id, there.first, there.last))
 
 
-def row(strategy: StrategyDocument, given: Given, document_id: int, project: Project) -> Values:
+def row(strategy: StrategyDocument, given: GivenStrategy, document_id: int, project: Project) -> Values:
     """The row of a strategy whose id is given. Its position is given when all are there."""
     first, last = _in_force(strategy, given, project)
     return {
@@ -240,20 +242,24 @@ def row(strategy: StrategyDocument, given: Given, document_id: int, project: Pro
     }
 
 
-def _are_said(strategy: StrategyDocument, given: Given, project: Project) -> Years | None:
+def _are_said(strategy: StrategyDocument, given: GivenStrategy, project: Project) -> Years | None:
     """The years of a strategy as the user gives them, the document states them, or they are known of it."""
     known = project.strategy(given.strategy)
     return read_years(given.years) or _stated(strategy) or (read_years(known.years) if known else None)
 
 
-def _in_force(strategy: StrategyDocument, given: Given, project: Project) -> Years:
+def _in_force(strategy: StrategyDocument, given: GivenStrategy, project: Project) -> Years:
     if years := _are_said(strategy, given, project) or read_years(given.inherited):
         return years
     return (year_of(strategy, strategy.published) if strategy.published else UNDATED), strategy.last_year
 
 
 def beside(
-    connection: sqlite3.Connection, strategy: StrategyDocument, given: Given, project: Project, today: str
+    connection: sqlite3.Connection,
+    strategy: StrategyDocument,
+    given: GivenStrategy,
+    project: Project,
+    today: str,
 ) -> str:
     """The id under which a strategy would stand beside the one whose place it takes; "" where there is none, or none that
     has another title, date or years."""
@@ -265,7 +271,7 @@ def beside(
 
 
 def years_left(
-    connection: sqlite3.Connection, before: Sequence[Period], given: Given, free: str
+    connection: sqlite3.Connection, before: Sequence[Period], given: GivenStrategy, free: str
 ) -> tuple[Finding, ...]:
     """What is said of the years of sheets in which a strategy was in force and its new edition is not, where the user does not
     say so; ``free`` is the id under which that would stand beside it."""
@@ -286,7 +292,7 @@ def years_left(
 
 
 def named_alike(
-    connection: sqlite3.Connection, strategy: StrategyDocument, given: Given, id_: str
+    connection: sqlite3.Connection, strategy: StrategyDocument, given: GivenStrategy, id_: str
 ) -> tuple[Finding, ...]:
     """What is said of a strategy that comes beside another one of its title, where the user does not say which one it is."""
     there = _there(connection)
