@@ -62,3 +62,55 @@ def test_of_a_sheet_what_comes_next_is_no_field() -> None:
     document = parse(blocks("令和5年度 実績", header, *rows), context("s.html"))
     assert isinstance(document, SheetDocument)
     assert [each.field for each in document.achievements] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("upper", "finest"),
+    [
+        ("施策", "具体的な取組"),
+        ("施策名", "主な取組"),
+        ("事業名", "具体的な取組"),
+        ("取組", "具体的な取組"),
+        ("事業名", "細事業"),
+        ("施策", "事業"),
+    ],
+)
+def test_the_finest_of_three_levels_names_the_rows_of_a_sheet(upper: str, finest: str) -> None:
+    header = ("基本目標", upper, finest, "担当課", "取組実績")
+    rows = [
+        ("1 交流", "(1) 日本語", name, "国際課", f"{name}を行った。") for name in ("教室", "養成", "翻訳")
+    ]
+    made = parse(blocks("令和5年度 進捗状況", header, *rows), context("a.xlsx"))
+    assert isinstance(made, SheetDocument)
+    assert [(each.field, each.item) for each in made.achievements] == [
+        ("交流", "教室"),
+        ("交流", "養成"),
+        ("交流", "翻訳"),
+    ]
+
+
+@pytest.mark.parametrize("finest", ["取組", "具体的な取組", "事業名"])
+@pytest.mark.parametrize("code", ["１ ", ""])
+def test_rows_grouped_by_a_level_with_codes_are_the_measures(finest: str, code: str) -> None:
+    header = ("基本方針", "施策", finest, "内容", "主管課")
+    rows = [
+        ("Ⅰ 交流", f"{code}姉妹都市", "相互派遣", "生徒を送る", "国際課"),
+        ("", "", "周年事業", "祝う", "国際課"),
+        ("Ⅱ 共生", f"{code}生活支援", "相談窓口", "応じる", "国際課"),
+        ("", "", "医療通訳", "送る", "保健課"),
+    ]
+    made = parse(blocks("国際交流ビジョン（2024～2028）", header, *rows), context("a.xlsx", kind="strategy"))
+    assert isinstance(made, StrategyDocument)
+    assert [each.title for each in made.measures] == ["相互派遣", "周年事業", "相談窓口", "医療通訳"]
+
+
+def test_points_under_a_measure_with_a_code_that_say_nothing_else_are_none() -> None:
+    header = ("基本方針", "施策", "主な取組", "主管課")
+    rows = [
+        ("Ⅰ 交流", "１ 姉妹都市", "相互派遣", "国際課"),
+        ("", "", "周年事業", ""),
+        ("", "２ 会議", "誘致", "国際課"),
+    ]
+    made = parse(blocks("国際交流ビジョン（2024～2028）", header, *rows), context("a.xlsx", kind="strategy"))
+    assert isinstance(made, StrategyDocument)
+    assert [each.title for each in made.measures] == ["姉妹都市", "会議"]

@@ -63,7 +63,7 @@ def with_levels(
             or (
                 first[each.header] == at
                 and each.column in ("", levels.name)
-                and keys & set(header_spellings(match_key(each.header)))
+                and (each.column or keys & set(header_spellings(match_key(each.header))))
             )
         )
     ]
@@ -231,14 +231,28 @@ def _of_code(found: Sequence[HeaderColumn], places: Sequence[int], rows: Sequenc
     whose cells open with codes in most rows."""
     number = next((at for at, each in enumerate(found) if each.column == "number"), None)
     if number is None:
-        return max(
+        coded = max(
             places, key=lambda at: (sum(bool(opening_code(row[at])[0]) for row in rows if at < len(row)), at)
         )
+        return _grouped(found, places, coded, rows) or coded
     key = match_key(found[number].header)
     stem = next((stem for stem in _STEMS if stem in key), "")
     same = [at for at in places if stem and stem in match_key(found[at].header)]
     behind = [at for at in places if at > number]
     return (same or behind or list(places[-1:]))[0]
+
+
+def _grouped(
+    found: Sequence[HeaderColumn], places: Sequence[int], coded: int, rows: Sequence[Sequence[str]]
+) -> int | None:
+    """The column behind one with codes (施策: １ 交流) that names each of the rows which that one groups (主な取組): they differ in
+    what is told of them, too; None for none."""
+    told = [at for at, each in enumerate(found) if each.column in ("overview", "bureaus", "division")]
+    groups = _filled(coded, rows)
+    behind = [at for at in places if at > coded and not _tells(at, rows)]
+    named = [at for at in behind if all(row[at].strip() for row in rows if at < len(row))]
+    differ = any(_filled(at, rows) > groups for at in told)
+    return next((at for at in reversed(named) if differ and _filled(at, rows) > groups), None)
 
 
 def _fullest(places: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
