@@ -85,6 +85,19 @@ def test_two_that_may_be_what_was_done_compete(names: tuple[str, ...]) -> None:
         of_columns(TITLE, names, (DONE, EFFECT))
 
 
+@pytest.mark.parametrize("first", ["取組内容", "実施内容", "具体的な取組内容"])
+@pytest.mark.parametrize("second", ["令和5年度実績", "実績", "取組結果", "実施状況", "成果"])
+def test_what_is_to_be_done_gives_way_to_what_was_done(first: str, second: str) -> None:
+    (made,) = of_columns(TITLE, (first, second), ("生徒を派遣し交流する。", DONE))
+    assert made.result == DONE
+
+
+@pytest.mark.parametrize("cells", [(DONE, DONE), ("生徒の派遣", "継続"), ("生徒の派遣", "")])
+def test_it_does_not_where_it_tells_deeds_or_the_other_tells_none(cells: tuple[str, str]) -> None:
+    with pytest.raises(ParseError, match="two columns compete"):
+        of_columns(TITLE, ("取組内容", "実績"), cells)
+
+
 def test_results_of_two_years_stay_two() -> None:
     found = of_columns("点検評価", ("令和4年度の実績", "令和5年度の成果"), (DONE, EFFECT))
     assert [(each.fiscal_year, each.result) for each in found] == [(2022, DONE), (2023, EFFECT)]

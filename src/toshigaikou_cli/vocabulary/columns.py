@@ -27,9 +27,10 @@ class DeclaredColumn:
     beside a word ``given``, or a figure with its year; ``grouped`` name it only beside the other columns of its group,
     ``planned`` only in a plan, with a year of it. Of a figure ``current`` are the keys of what is of the document's own year
     beside another base, ``trend`` those over years that say no kind. ``effects`` are the words of what came of the work, which
-    give way to those of the work itself. ``ordinary`` are the keys that name it where no sure name does; ``coarse`` those of the
-    level above it beside a name with one of the words ``finer``. One of its words is no name of it behind one of the ``heads``,
-    before one of the ``tails``, nor in a header that one of the ``openings`` begins.
+    give way to those of the work itself, ``described`` what ends a name that may be of what is to be done. ``ordinary`` are the
+    keys that name it where no sure name does; ``coarse`` those of the level above it beside a name with one of the words
+    ``finer``. One of its words is no name of it behind one of the ``heads``, before one of the ``tails``, nor in a header that
+    one of the ``openings`` begins.
     """
 
     name: str
@@ -50,6 +51,7 @@ class DeclaredColumn:
     current: frozenset[str] = frozenset()
     trend: frozenset[str] = frozenset()
     effects: tuple[str, ...] = ()
+    described: tuple[str, ...] = ()
     ordinary: frozenset[str] = frozenset()
     coarse: frozenset[str] = frozenset()
     finer: tuple[str, ...] = ()
@@ -59,7 +61,7 @@ class DeclaredColumn:
 
 
 _SETS = ("dated", "grouped", "planned", "current", "trend", "ordinary", "coarse")
-_WORDS = ("given", "effects", "finer", "heads", "tails", "openings")
+_WORDS = ("given", "effects", "described", "finer", "heads", "tails", "openings")
 """The fields of a declared column that are sets of keys, and those that are words in their order."""
 
 

@@ -21,6 +21,7 @@ _NOT_HELD = ("cancelled", "planned")
 _TELLS = expression(r"[0-9０-９。]|(?:た|ました)$")
 _PAST = expression(r"^(?:これまで|今まで|過去|従来|既往|累計|通算)")
 _YEARS_OF_PAST = expression(r"^過去[0-9一二三四五十]{1,2}か?年(?!度)")
+_DEEDS = expression(r"[0-9０-９]|(?:た|ました)[。）)\s]*$")
 _REPORTS = expression(r"(?:た|ました)[。）)\s]*$")
 
 
@@ -142,6 +143,38 @@ def with_states(
         if 2 * grades > len(said) and all(map(_is_word, said)):
             made[at] = HeaderColumn("rating", column.header, None, year, figure=True)
     return made
+
+
+def with_described(
+    found: list[HeaderColumn], table: DeclaredTable, below: Sequence[Sequence[str]]
+) -> list[HeaderColumn]:
+    """The columns, where one of results that may say what is to be done (取組内容), and in no cell says that it was, is none
+    beside one that tells deeds (令和5年度実績, 成果) of the same year."""
+    declared = table.values.get("result")
+    if declared is None or not declared.described:
+        return found
+    results = [at for at, each in enumerate(found) if each.kind == "result"]
+
+    def said(at: int) -> list[str]:
+        return [text for row in below if at < len(row) and (text := row[at].strip())]
+
+    aims = [
+        at
+        for at in results
+        if not found[at].year_text
+        and PARENTHESES.sub("", match_key(found[at].header)).endswith(declared.described)
+        and said(at)
+        and not any(_REPORTS.search(text) for text in said(at))
+    ]
+    told = [
+        at
+        for at in results
+        if at not in aims and 2 * sum(bool(_DEEDS.search(text)) for text in said(at)) > len(said(at))
+    ]
+    return [
+        HeaderColumn("", each.header) if at in aims and any(other > at for other in told) else each
+        for at, each in enumerate(found)
+    ]
 
 
 def _is_word(text: str) -> bool:

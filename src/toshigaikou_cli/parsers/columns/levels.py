@@ -245,8 +245,8 @@ def _of_code(found: Sequence[HeaderColumn], places: Sequence[int], rows: Sequenc
 def _grouped(
     found: Sequence[HeaderColumn], places: Sequence[int], coded: int, rows: Sequence[Sequence[str]]
 ) -> int | None:
-    """The column behind one with codes (施策: １ 交流) that names each of the rows which that one groups (主な取組): they differ in
-    what is told of them, too; None for none."""
+    """The column behind one with codes (施策: １ 交流) that names each of the rows which that one groups (主な取組), where they
+    differ in what is told of them, too; None for none."""
     told = [at for at, each in enumerate(found) if each.column in ("overview", "bureaus", "division")]
     groups = _filled(coded, rows)
     behind = [at for at in places if at > coded and not _tells(at, rows)]

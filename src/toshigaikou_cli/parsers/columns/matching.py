@@ -12,6 +12,7 @@ from toshigaikou_cli.parsers.columns.giving_way import (
     is_ordinary,
     is_past,
     with_dated,
+    with_described,
     with_ordinary,
     with_states,
     without_past,
@@ -261,7 +262,7 @@ def _match_cells(
     found = with_year_columns(with_weak_figures(with_kinds(found, table, below), table, below), below)
     found = with_outer_level(table, with_levels(table, with_tiers(table, found, below), below), below)
     found = with_fuller_results(with_open_kinds(found, table.figures, below), table, below)
-    found = with_dated(with_states(found, table, below), table, below)
+    found = with_described(with_dated(with_states(found, table, below), table, below), table, below)
     found = without_weak(without_past(with_ordinary(found, table, below), table), table)
     return with_plans_to_come(standing_alone(with_responsible(found, table), table))
 
