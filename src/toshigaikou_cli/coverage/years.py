@@ -53,6 +53,7 @@ def by_year(
     counts: Sequence[LinkCount],
     missing: Sequence[int],
     goals: Iterable[GoalRow],
+    not_held: Mapping[str, Sequence[int]] = {},
 ) -> Made:
     """A row for each fiscal year from the first to the last, imported or not, and the strip goal × year. ``of_bureaus`` and
     ``of_cities`` are what bears on what is asked about, with its bureaus and its partner cities."""
@@ -103,6 +104,7 @@ def by_year(
         counts,
         years,
         set(found),
+        not_held,
     )
     return Made(
         say("Fiscal years"), (Section("years", say("Fiscal years"), tuple(rows)),), (strip,) if years else ()
@@ -115,9 +117,10 @@ def by_area(
     counts: Sequence[LinkCount],
     missing: Sequence[int],
     areas: Sequence[AreaRow],
+    not_held: Mapping[str, Sequence[int]] = {},
 ) -> Made:
     """A row for each area that has a measure, and the strip area × year."""
-    return _by_part("area", measures, reported, counts, missing, areas)
+    return _by_part("area", measures, reported, counts, missing, areas, not_held)
 
 
 def by_goal(
@@ -126,9 +129,10 @@ def by_goal(
     counts: Sequence[LinkCount],
     missing: Sequence[int],
     goals: Sequence[GoalRow],
+    not_held: Mapping[str, Sequence[int]] = {},
 ) -> Made:
     """A row for each goal that has a measure, and the strip goal × year."""
-    return _by_part("goal", measures, reported, counts, missing, goals)
+    return _by_part("goal", measures, reported, counts, missing, goals, not_held)
 
 
 def _by_part(
@@ -138,6 +142,7 @@ def _by_part(
     counts: Sequence[LinkCount],
     missing: Sequence[int],
     things: Sequence[AreaRow] | Sequence[GoalRow],
+    not_held: Mapping[str, Sequence[int]],
 ) -> Made:
     covered = {n for fact in reported for n in fact.measures}
     rows = []
@@ -154,7 +159,7 @@ def _by_part(
     imported = {fact.fiscal_year for fact in reported}
     years = sorted({*imported, *missing})
     title, years_title = _TITLES[part]
-    strip = _strip(years_title, things, "code", part, measures, counts, years, imported)
+    strip = _strip(years_title, things, "code", part, measures, counts, years, imported, not_held)
     return Made(title, (Section(f"{part}s", title, tuple(rows)),), (strip,) if years else ())
 
 
@@ -172,6 +177,7 @@ def _strip(
     counts: Iterable[LinkCount],
     years: Sequence[int],
     imported: set[int],
+    not_held: Mapping[str, Sequence[int]],
 ) -> Strip:
     """Goals or areas × years: how many of their measures have something to show, and how many a suggestion only."""
     states: dict[tuple[int, bool], set[str]] = defaultdict(set)
@@ -186,7 +192,8 @@ def _strip(
         for year in years:
             have = own & states[year, True]
             maybe = own & states[year, False] - have
-            cells.append(cell(len(have), len(maybe), sheet=year in imported, whole=len(own)))
+            off = any(year in not_held.get(code, ()) for code in own)
+            cells.append(cell(len(have), len(maybe), sheet=year in imported, whole=len(own), not_held=off))
         lines.append((str(thing[key]), _called(thing), tuple(cells)))
     return Strip(f"{column}-years", title, tuple(map(str, years)), tuple(lines))
 
