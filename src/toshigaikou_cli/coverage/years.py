@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from toshigaikou_cli.coverage.bureaus import STATE_RULES, state_figures
 from toshigaikou_cli.coverage.measures import RULE
@@ -43,6 +43,13 @@ _TITLES = {
 }
 _LONGEST = 24
 """A date that spans more months than this is taken for a slip and counts in its first month only."""
+
+
+class _Sheets(NamedTuple):
+    """The fiscal years that have a sheet, and those in which something was reported of a measure (code) as not held."""
+
+    imported: Set[int]
+    not_held: Mapping[str, Sequence[int]]
 
 
 def by_year(
@@ -103,8 +110,7 @@ def by_year(
         measures,
         counts,
         years,
-        set(found),
-        not_held,
+        _Sheets(set(found), not_held),
     )
     return Made(
         say("Fiscal years"), (Section("years", say("Fiscal years"), tuple(rows)),), (strip,) if years else ()
@@ -159,7 +165,7 @@ def _by_part(
     imported = {fact.fiscal_year for fact in reported}
     years = sorted({*imported, *missing})
     title, years_title = _TITLES[part]
-    strip = _strip(years_title, things, "code", part, measures, counts, years, imported, not_held)
+    strip = _strip(years_title, things, "code", part, measures, counts, years, _Sheets(imported, not_held))
     return Made(title, (Section(f"{part}s", title, tuple(rows)),), (strip,) if years else ())
 
 
@@ -176,8 +182,7 @@ def _strip(
     measures: Sequence[Mapping[str, object]],
     counts: Iterable[LinkCount],
     years: Sequence[int],
-    imported: set[int],
-    not_held: Mapping[str, Sequence[int]],
+    sheets: _Sheets,
 ) -> Strip:
     """Goals or areas × years: how many of their measures have something to show, and how many a suggestion only."""
     states: dict[tuple[int, bool], set[str]] = defaultdict(set)
@@ -192,8 +197,10 @@ def _strip(
         for year in years:
             have = own & states[year, True]
             maybe = own & states[year, False] - have
-            off = any(year in not_held.get(code, ()) for code in own)
-            cells.append(cell(len(have), len(maybe), sheet=year in imported, whole=len(own), not_held=off))
+            off = any(year in sheets.not_held.get(code, ()) for code in own)
+            cells.append(
+                cell(len(have), len(maybe), sheet=year in sheets.imported, whole=len(own), not_held=off)
+            )
         lines.append((str(thing[key]), _called(thing), tuple(cells)))
     return Strip(f"{column}-years", title, tuple(map(str, years)), tuple(lines))
 
