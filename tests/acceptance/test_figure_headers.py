@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import Workbook
 
 from conftest import Run
@@ -105,3 +107,50 @@ def test_one_grade_behind_two_years_is_of_the_newer(tgx: Run, tmp_path: Path) ->
     told = tgx("validate", "--severity", "info")
     assert "1 cell of 評価(R2) is kept as it is, not read: C" in told.out
     assert "it is of another year than what its row tells" in told.out
+
+
+YEARS_BELOW = (
+    ("番号", "取組", "担当局", "成果指標", "目標値", "実績値", "令和3年度の実施状況"),
+    ("", "", "", "", "令和7年度", "令和3年度", ""),
+    ("1", "標識の整備", "建設局", "標識の数", "80基", "51基", "駅前に9基を設けた。"),
+)
+
+
+def as_page(folder: Path) -> Path:
+    merged = "".join(
+        f"<td>{text}</td>" if below else f"<td rowspan=2>{text}</td>"
+        for text, below in zip(YEARS_BELOW[0], YEARS_BELOW[1], strict=True)
+    )
+    rows = [merged, *("".join(f"<td>{t}</td>" for t in row if t) for row in YEARS_BELOW[1:])]
+    path = folder / "r3.html"
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+    path.write_text(
+        f"<meta charset=utf-8><h1>令和3年度進捗状況</h1><table border=1>{table}</table>", encoding="utf-8"
+    )
+    return path
+
+
+def as_document(folder: Path) -> Path:
+    document = Document()
+    document.add_paragraph("令和3年度進捗状況")
+    table = document.add_table(len(YEARS_BELOW), len(YEARS_BELOW[0]))
+    for at, row in enumerate(YEARS_BELOW):
+        for place, text in enumerate(row):
+            table.cell(at, place).text = text
+    for place, text in enumerate(YEARS_BELOW[1]):
+        if not text:
+            table.cell(0, place).merge(table.cell(1, place)).text = YEARS_BELOW[0][place]
+    path = folder / "r3.docx"
+    document.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize("made", [as_page, as_document])
+def test_a_year_below_each_label_of_values(tgx: Run, tmp_path: Path, made: Callable[[Path], Path]) -> None:
+    done = tgx("import", made(tmp_path))
+    assert done.code == 0, done.err
+    (told,) = json.loads(tgx("query", "indicators", "--format", "json").out)
+    assert [(v["kind"], v["fiscal_year"], v["text"]) for v in told["values"]] == [
+        ("target", 2025, "80基"),
+        ("actual", 2021, "51基"),
+    ]

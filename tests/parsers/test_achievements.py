@@ -352,3 +352,79 @@ def test_rows_that_all_say_their_year_need_none_of_the_document() -> None:
     for years in (("", "R6"), ("6", "7"), ("前年度", "R6")):
         with pytest.raises(ParseError, match="no fiscal year"):
             dated(*((year, "済") for year in years))
+
+
+SIMPLE = ("担当局", "項目名", "実績"), ("環境局", "交流", "済")
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("2019（令和元）年度 実績", 2019),
+        ("平成31・令和元年度実績", 2019),
+        ("令和二年度実績", 2020),
+        ("FY2020 実績", 2020),
+        ("令和2年4月～令和3年3月 実績", 2020),
+        ("R2.4～R3.3 実績", 2020),
+    ],
+)
+def test_a_title_may_say_its_year_in_both_eras_in_kanji_or_by_its_months(title: str, year: int) -> None:
+    assert only(sheet(title, *SIMPLE, name="a.csv")).fiscal_year == year
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "令和5・6年度 実績",
+        "令和5、6年度実績",
+        "令和5・令和6年度実績",
+        "令和5年度及び6年度実績",
+        "R5・6年度",
+        "2023・2024年度実績",
+    ],
+)
+def test_two_years_side_by_side_are_two(title: str) -> None:
+    with pytest.raises(ParseError, match=r"several fiscal years: FY2023 .*, FY2024"):
+        sheet(title, *SIMPLE, name="a.csv")
+    with pytest.raises(ParseError, match=r"several fiscal years: FY2023 .*, FY2024"):
+        sheet(*SIMPLE, name=f"{title}.csv")
+    assert only(sheet(title, *SIMPLE, name="a.csv", year=2024)).fiscal_year == 2024
+
+
+def test_a_file_of_two_years_says_none() -> None:
+    for name in ("R5R6.csv", "R5・6実績.csv", "R5-6実績.csv"):
+        with pytest.raises(ParseError, match="several fiscal years"):
+            sheet(*SIMPLE, name=name)
+    assert only(sheet(*SIMPLE, name="R5実績2.csv")).fiscal_year == 2023
+
+
+@pytest.mark.parametrize(
+    ("header", "year"),
+    [
+        ("実績（前年度実績）", 2023),
+        ("実績（括弧内は前年度）", 2023),
+        ("実績※（）は前年度", 2023),
+        ("実績（前年度との比較）", 2023),
+        ("実績（前年度）", 2022),
+        ("前年度実績", 2022),
+    ],
+)
+def test_a_year_that_a_result_is_compared_with_is_not_its_own(header: str, year: int) -> None:
+    made = sheet("令和5年度", ("担当局", "項目名", header), ("環境局", "交流", "済"), name="a.csv")
+    assert only(made).fiscal_year == year
+
+
+def test_a_year_of_an_item_without_a_result_is_a_year_of_its_own() -> None:
+    header = ("No.", "項目名", "担当局", "年度", "実績")
+    for first, second in (("訪問団52名を受け入れた。", ""), ("実績なし", "4名を派遣した。"), ("", "済")):
+        rows = (
+            ("1", "会議", "環境局", "平成30年度", first),
+            ("", "", "", "令和元年度", second),
+            ("2", "教室", "市民局", "R1", "済"),
+        )
+        made = sheet("令和元年度", header, *rows, name="a.csv").achievements
+        assert [(each.fiscal_year, each.item, each.result) for each in made] == [
+            (2018, "会議", first),
+            (2019, "会議", second),
+            (2019, "教室", "済"),
+        ]

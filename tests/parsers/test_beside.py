@@ -127,11 +127,58 @@ def workbook(*rows: tuple[str, ...]) -> SheetDocument:
     return made
 
 
+def test_rows_of_one_item_of_a_workbook_are_not_lines_of_one_sentence() -> None:
+    rows = (
+        ("派遣", "5月20日　訪問団の受入れ（参加者43名）", "国際課"),
+        ("", "講座を213回開催", ""),
+        ("", "講演会の開催に", ""),
+        ("", "120名が参加", ""),
+    )
+    assert [each.result for each in workbook(*rows).achievements] == [
+        "・5月20日 訪問団の受入れ（参加者43名）\n・講座を213回開催\n・講演会の開催に\n120名が参加"
+    ]
+
+
 def test_who_is_responsible_for_an_empty_cell_of_a_workbook_is_told_to_be_assumed() -> None:
     made = workbook(("派遣", "派遣した。", "国際課"), ("相談", "応じた。", ""), ("講座", "開いた。", ""))
     (finding,) = made.findings
     assert (finding.code, finding.severity, finding.spot.row) == ("unit-assumed", "warning", 3)
     assert finding.message.startswith("2 rows name nobody who is responsible, and got it from the row above")
+
+
+def of_measures(*rows: tuple[str, str, str], merged: bool = False) -> SheetDocument:
+    made = parse(
+        [
+            Row(tuple(map(Cell, ("施策番号", "担当課", "事業名", "実績"))), table=1, row=1, page=1),
+            *(
+                Row(
+                    (Cell(code, filled=merged and not code), *map(Cell, rest), Cell("開いた。")),
+                    table=1, row=at, page=1,
+                )
+                for at, (code, *rest) in enumerate(rows, 2)
+            ),
+        ],
+        context("r5.csv", 2023),
+    )  # fmt: skip
+    assert isinstance(made, SheetDocument)
+    return made
+
+
+def test_a_measure_that_a_row_has_from_one_of_another_unit_is_told_to_be_assumed() -> None:
+    rows = (
+        ("1", "国際課", "会議"),
+        ("", "人事課", "研修"),
+        ("", "人事課", "派遣"),
+        ("2", "国際課", "相談"),
+        ("", "国際課", "講座"),
+    )
+    made = of_measures(*rows)
+    assert [each.stated for each in made.achievements] == [("1",), ("1",), ("1",), ("2",), ("2",)]
+    (finding,) = made.findings
+    assert (finding.code, finding.severity, finding.spot.row) == ("measure-assumed", "warning", 3)
+    assert finding.message.endswith("研修 (1), 派遣 (1)")
+    assert not of_measures(rows[0], ("－", "人事課", "研修"), ("", "人事課", "派遣")).findings
+    assert not of_measures(*rows, merged=True).findings
 
 
 def test_nothing_is_assumed_where_the_row_says_it_or_says_the_same_as_above() -> None:

@@ -30,10 +30,19 @@ def kind_of(title: str, header: tuple[str, ...], *, elsewhere: bool = False) -> 
         "令和7年度　湯ノ森町国際交流事業実績",
         "湯ノ森町国際交流推進計画　令和5年度評価シート",
         "国際交流事業報告書（令和7年度）",
+        "2019（令和元）年度　国際施策の取組状況",
+        "令和7年4月～令和8年3月 国際交流事業実績",
     ],
 )
 def test_the_title_of_a_report_on_a_year_makes_a_sheet(title: str, header: tuple[str, ...]) -> None:
     assert kind_of(title, header) == "achievements"
+
+
+def test_a_report_whose_year_its_file_says_is_a_sheet() -> None:
+    made = blocks("湯ノ森町国際化推進プラン進捗状況報告", HEADERS[0], ROWS[4])
+    assert parse(made, context("R3_実績.xlsx")).kind == "achievements"
+    with pytest.raises(ParseError, match="no fiscal year"):
+        parse(made, context("s.xlsx"))
 
 
 @pytest.mark.parametrize("header", HEADERS)

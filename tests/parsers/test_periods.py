@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toshigaikou_cli.parsers.periods import years_in_force
+from toshigaikou_cli.parsers.periods import names_a_plan, years_in_force
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,16 @@ def test_the_period_may_stand_behind_the_name_of_the_plan() -> None:
     assert years_in_force("湊市総合計画（令和4～5年度）　進捗状況", at_top=True) is None
     assert years_in_force("湊市総合計画（令和4年度策定）　施策体系", at_top=True) is None
     assert years_in_force("湊市総合計画（令和4～8年度）　施策体系") is None
+    assert years_in_force("湊市国際化推進プラン 2025-2029　事業一覧", at_top=True) == (2025, 2029)
+    assert years_in_force("湊市国際化推進計画（令和7年度～令和11年度）事業計画一覧", at_top=True) == (
+        2025,
+        2029,
+    )
+    assert years_in_force("湊市国際交流事業 2025-2029　事業一覧", at_top=True) is None
+
+
+def test_the_list_of_a_plan_with_its_period_names_a_plan() -> None:
+    assert names_a_plan(["湊市国際化推進計画（令和7年度～令和11年度）　事業一覧"])
+    assert names_a_plan(["湊市国際化推進プラン 2025-2029　施策一覧"])
+    assert not names_a_plan(["令和7年度　国際化推進計画　事業一覧"])
+    assert not names_a_plan(["令和7年度～令和11年度の事業一覧"])

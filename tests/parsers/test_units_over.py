@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -227,3 +228,29 @@ def test_a_registered_unit_needs_no_ending() -> None:
 )
 def test_lines_that_name_no_unit(text: str) -> None:
     assert unit_of_line(text, "", lambda _: False) == ""
+
+
+KNOWN = {"水道局", "環境局", "環境局総務課", "水道局水道整備課", "国際課", "総務部"}
+
+
+@pytest.mark.parametrize(
+    ("over", "cell", "unit", "field"),
+    [
+        ("【水道局】", "総務課", "水道局総務課", ""),
+        ("【環境局】", "総務課", "環境局総務課", ""),
+        ("【水道局】", "国際課", "国際課", ""),  # a unit of its own, by its whole name
+        ("【水道局】", "水道局水道整備課", "水道局水道整備課", ""),
+        ("【水道局】", "環境局", "環境局", ""),
+        ("【水道局】", "総務課、給水課", "総務課、給水課", ""),
+        ("【交流局】", "総務課", "総務課", "交流局"),  # not known: it may be a heading
+        ("■交流の推進", "総務課", "総務課", "交流の推進"),
+    ],
+)
+def test_a_part_alone_is_one_of_the_bureau_over_its_table(
+    over: str, cell: str, unit: str, field: str
+) -> None:
+    parts = blocks(TITLE, over, ("No.", "事業名", "担当課", "実績"), ("1", "研修", cell, "行った。"))
+    document = parse(parts, replace(context("a.xlsx"), knows_unit=KNOWN.__contains__))
+    assert isinstance(document, SheetDocument)
+    (made,) = document.achievements
+    assert (made.bureau_text, made.field or made.section) == (unit, field)

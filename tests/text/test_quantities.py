@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toshigaikou_cli.text.counters import AFTER_A_YEAR, COUNTERS, WITH_KANJI
+from toshigaikou_cli.text.counters import AFTER_A_YEAR, COUNTERS, IN_TEXTS, WITH_KANJI
 from toshigaikou_cli.text.quantities import find_quantities
 
 
@@ -223,9 +223,63 @@ def test_the_words_of_two_quantities_do_not_meet() -> None:
     assert first.span[1] <= second.span[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("参加者数　120", [(120, "人")]),
+        ("参加者数：1,200", [(1200, "人")]),
+        ("参加者数（名）　120", [(120, "名")]),
+        ("参加者数は120であった。", [(120, "人")]),
+        ("人数　10　回数　3", [(10, "人"), (3, "回")]),
+        ("参加者数　120、相談件数　30", [(120, "人"), (30, "件")]),
+        ("参加者：120（名）", [(120, "名")]),
+        ("国道1号線沿いの3会場で開催", [(3, "会場")]),
+        ("参加者数（延べ）　120", [(120, "人")]),
+        ("参加者数　30、20", []),
+        ("外国人数　120", []),
+        ("参加者数 2024", []),
+        ("参加者数 12 14", []),
+        ("参加者数 120-130", []),
+        ("参加者数 120/150", []),
+        ("参加者数 12月", []),
+        ("目標参加者数　100", []),
+        ("前年度参加者数　100", []),
+        ("作品数　30", []),
+        ("表2（件）", []),
+        ("第3会場で開催", []),
+        ("3会場名", []),
+        ("2024会場", []),
+    ],
+)
+def test_a_counter_may_stand_before_its_number_or_in_brackets(
+    text: str, expected: list[tuple[float, str]]
+) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("平成10年からの累計派遣者数は500名", []),
+        ("通算開催回数は20回", []),
+        ("本年度累計参加者数120名", [120]),
+        ("累計表を3部配布", [3]),
+        ("中止　※R5は120名参加", []),
+        ("H30は3名", []),
+        ("R6は3名", [3]),
+        ("R7は3名", [3]),  # of a calendar year, maybe
+        ("CR5は3名", [3]),
+        ("R5に結んだ協定により、3名派遣", [3]),
+    ],
+)
+def test_sums_over_years_and_years_in_letters(text: str, expected: list[float]) -> None:
+    assert [each.value for each in find_quantities(text, 2024)] == expected
+
+
 def test_tables_of_counters_agree() -> None:
     assert set(COUNTERS) >= WITH_KANJI
-    assert set(COUNTERS) >= AFTER_A_YEAR
+    assert {*COUNTERS, *IN_TEXTS} >= AFTER_A_YEAR
+    assert not set(COUNTERS) & set(IN_TEXTS)
 
 
 @settings(deadline=None, max_examples=200)

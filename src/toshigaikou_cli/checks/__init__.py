@@ -21,7 +21,7 @@ from toshigaikou_cli.checks.running import FOUND, Checked, accepted_by, check_ca
 __all__ = ["CHECKS", "FOUND", "RULES_VERSION", "Check", "Checked", "accepted_by", "check_catalogue",
            "matching", "sort_key"]  # fmt: skip
 
-RULES_VERSION = 7
+RULES_VERSION = 8
 """The version of the set of checks; it grows with every change to what they find."""
 
 CHECKS: tuple[Check, ...] = (
@@ -54,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     achievements.RESULT_NOT_HELD,
     achievements.TEXT_UNCHANGED,
     dates.DATE_IMPOSSIBLE,
+    dates.WEEKDAY_DIFFERS,
     dates.ACTIVITY_OUTSIDE_YEAR,
     dates.DATE_OUTSIDE_YEAR,
     dates.RESULT_IS_PLAN,

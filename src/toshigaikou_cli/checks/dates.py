@@ -76,6 +76,19 @@ DATE_IMPOSSIBLE = Check(
     good="平成30年2月28日, 平成29（2017）年, 平成29年9月26日～27日",
     run=doubts("date-impossible"),
 )
+WEEKDAY_DIFFERS = Check(
+    code="weekday-differs",
+    severity="warning",
+    name=say("Weekday of another day"),
+    why=say(
+        "A weekday that is not that of its day shows a slip in one of the two, or a day that was copied from another year's"
+        " sheet."
+    ),
+    mend=say("Mend the day or its weekday."),
+    bad=say("平成29年9月26日（月） (it was a Tuesday)"),
+    good="平成29年9月26日（火）",
+    run=doubts("weekday-differs"),
+)
 ACTIVITY_OUTSIDE_YEAR = Check(
     code="activity-outside-year",
     severity="error",

@@ -29,12 +29,12 @@ from toshigaikou_cli.records.ids import code_of, id_of
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
-from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
     from toshigaikou_cli.comparison.editions import ComparedStrategy
     from toshigaikou_cli.jobs.crossing import CrosswalkFiles
     from toshigaikou_cli.jobs.preparing import Prepared
+    from toshigaikou_cli.records.rows import Strategy
     from toshigaikou_cli.vocabulary.loading import Vocabulary
 
 
@@ -228,17 +228,17 @@ def _apart(connection: sqlite3.Connection) -> tuple[ComparedIndicator, ...]:
 def _strategies(files: CrosswalkFiles, old: _Side, new: _Side, vocabulary: Vocabulary) -> Comparison:
     """Two editions of one strategy by their codes; two strategies by the crosswalk."""
     from toshigaikou_cli.comparison.editions import compare_crossed, compare_strategies
+    from toshigaikou_cli.jobs.strategies import same_one
     from toshigaikou_cli.judgements.crosswalk import entries_in_force, read_crosswalk
 
     with _scratch(old, vocabulary) as before, _scratch(new, vocabulary) as after:
         sides = _strategy(before), _strategy(after)
+        own = frame.strategies(before)[0], frame.strategies(after)[0]
     labels = old.label, new.label
-    own = [side.facts[Fact("title")] for side in sides]
-    if match_key(own[0]) == match_key(own[1]):
+    if same_one(*own):
         return compare_strategies(*sides, labels)
-    named = _ids(files.catalogue)
     first, second = (
-        side._replace(id=named.get(match_key(title), side.id)) for side, title in zip(sides, own, strict=True)
+        side._replace(id=_id_there(files.catalogue, each)) for side, each in zip(sides, own, strict=True)
     )
     titles = {id_of(side.id, m["code"]): m["title"] for side in (first, second) for m in side.measures}
     return compare_crossed(
@@ -269,12 +269,15 @@ def _strategy(connection: sqlite3.Connection) -> ComparedStrategy:
     return ComparedStrategy(own["id"], measures, facts, parts, amounts, _apart(connection))
 
 
-def _ids(catalogue: Path) -> dict[str, str]:
-    """The ids of the strategies in a catalogue by the keys of their titles; none where there is no catalogue."""
-    if not catalogue.exists():
-        return {}
-    with reading(catalogue) as connection:
-        return {match_key(each["title"]): each["id"] for each in frame.strategies(connection)}
+def _id_there(catalogue: Path, strategy: Strategy) -> str:
+    """The id that a strategy has in a catalogue, its own where it is not there."""
+    from toshigaikou_cli.jobs.strategies import same_one
+
+    there: list[Strategy] = []
+    if catalogue.exists():
+        with reading(catalogue) as connection:
+            there = sorted(frame.strategies(connection), key=lambda each: each["title"] != strategy["title"])
+    return next((each["id"] for each in there if same_one(each, strategy)), strategy["id"])
 
 
 def _sheets(old: _Side, new: _Side, vocabulary: Vocabulary) -> Comparison:

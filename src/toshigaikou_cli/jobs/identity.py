@@ -19,6 +19,7 @@ from toshigaikou_cli.catalogue.writing import local
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.documents import ParsedDocument, SheetDocument, StrategyDocument
+from toshigaikou_cli.text.edition_titles import edition_key
 from toshigaikou_cli.text.governments import government_of_lines, government_of_title
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.loading import Vocabulary, load_project
@@ -35,7 +36,7 @@ def is_elsewhere(strategy: StrategyDocument, registers: Vocabulary) -> bool:
         return False
     if named := _named(strategy.government, registers):
         return not is_own(registers, named)
-    if match_key(strategy.title) in {match_key(known.title) for known in registers.project.strategies}:
+    if edition_key(strategy.title) in {edition_key(known.title) for known in registers.project.strategies}:
         return False
     units = {mention.text for measure in strategy.measures for mention in measure.bureaus}
     return bool(units) and _share(registers, units) < _MOST_UNKNOWN

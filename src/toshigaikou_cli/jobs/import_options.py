@@ -37,6 +37,8 @@ class ImportOptions:
     ocr: bool = False
     replace: bool = False
     """The user was told what goes, and said so."""
+    inherited: str = ""
+    """The years in force of the edition whose place a strategy took that states none of its own."""
 
     def as_json(self) -> str:
         """The options as the catalogue keeps them with a document."""

@@ -30,8 +30,10 @@ from toshigaikou_cli.jobs.replacing import (
     Saved,
     compared,
     losses_of,
+    moved,
     renamed,
     under,
+    with_codes,
     with_judgements,
 )
 from toshigaikou_cli.jobs.tying import tie_indicators
@@ -45,8 +47,10 @@ from toshigaikou_cli.records.documents import (
     SheetDocument,
     StrategyDocument,
 )
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.judgement import Judgements
 from toshigaikou_cli.records.periods import Period
+from toshigaikou_cli.records.project import Project
 from toshigaikou_cli.records.summary import ImportSummary
 from toshigaikou_cli.resolving import (
     OWN_NUMBERS,
@@ -143,11 +147,11 @@ def _save(
     crew: Crew[Vocabulary] | None = None,
 ) -> ImportSummary:
     crew = crew or Crew(vocabulary, 1)
-    if isinstance(prepared.document, StrategyDocument):
-        id_ = strategies.id_of(
-            connection, prepared.document, prepared.options.strategy, vocabulary.project, _day(prepared)
-        )
-        prepared = replace(prepared, options=replace(prepared.options, strategy=id_))
+    findings: tuple[Finding, ...] = ()
+    if isinstance(strategy := prepared.document, StrategyDocument):
+        given = _given(prepared)
+        prepared = _named(connection, prepared, strategy, vocabulary.project)
+        findings = strategies.named_alike(connection, strategy, given, prepared.options.strategy)
     if prepared.options.reads_as(saving.options_of(connection, prepared.sha256)):
         return _summary(prepared, Saved("unchanged"))
     if isinstance(prepared.document, StrategyDocument):
@@ -156,7 +160,29 @@ def _save(
         saved = _save_sheet(connection, prepared, prepared.document, vocabulary, crew)
     else:
         saved = _save_indicators(connection, prepared, prepared.document, vocabulary)
-    return _summary(prepared, saved._replace(strategies=_strategies(connection, prepared)))
+    found = (*findings, *saved.findings)
+    return _summary(prepared, saved._replace(strategies=_strategies(connection, prepared), findings=found))
+
+
+def _given(prepared: Prepared) -> strategies.GivenStrategy:
+    options = prepared.options
+    return strategies.GivenStrategy(options.strategy, options.years, options.inherited, prepared.name)
+
+
+def _named(
+    connection: sqlite3.Connection, prepared: Prepared, strategy: StrategyDocument, project: Project
+) -> Prepared:
+    """A strategy under its id, with the years that it has of the edition whose place it takes."""
+    same, day = saving.same_document(connection, prepared.sha256), _day(prepared)
+    id_ = strategies.id_of(connection, strategy, _given(prepared), project, day, same)
+    inherited = prepared.options.inherited
+    if same:
+        inherited = ImportOptions.of_json(saving.options_of(connection, prepared.sha256) or "{}").inherited
+    elif not inherited:
+        inherited = strategies.inherited_years(
+            connection, strategy, _given(prepared)._replace(strategy=id_), project
+        )
+    return replace(prepared, options=replace(prepared.options, strategy=id_, inherited=inherited))
 
 
 def _day(prepared: Prepared) -> str:
@@ -181,13 +207,15 @@ def _save_strategy(
 ) -> Saved:
     """Save a strategy beside all others, in the place of an older edition of its own, and link the achievements anew of
     the years in which it, or another strategy than before, is in force."""
-    id_, in_force = prepared.options.strategy, periods(connection)
+    id_, in_force, given = prepared.options.strategy, periods(connection), _given(prepared)
     document_id, same = _number(connection, prepared), saving.same_document(connection, prepared.sha256)
+    beside = (
+        "" if same else strategies.beside(connection, strategy, given, vocabulary.project, _day(prepared))
+    )
     before = editions.take_measures(connection, id_, same, document_id)
     before = under(id_, before) if same else before
     _add_document(connection, prepared, document_id)
-    stated = strategies.row(strategy, prepared.options.years, id_, document_id, vocabulary.project)
-    store.add(connection, "strategy", [stated])
+    store.add(connection, "strategy", [strategies.row(strategy, given, document_id, vocabulary.project)])
     saving.place_strategies(connection)
     year = prepared.options.year or strategies.year_of(strategy, _day(prepared))
     store.add_all(connection, strategy_rows(strategy, id_, document_id, year, vocabulary))
@@ -195,8 +223,12 @@ def _save_strategy(
     after = saving.measures_state(connection, id_)
     rows = RowScope(years=tuple(strategies.years_touched(connection, in_force, id_)))
     _link(connection, rows, prepared.name, crew)
-    losses = losses_of(before, after, prepared.name, same, None)
-    return compared(before, after, saving.link_counts(connection, rows), losses)
+    losses = with_codes(
+        losses_of(before, after, prepared.name, same, None, moved(before, after)), before, after
+    )
+    saved = compared(before, after, saving.link_counts(connection, rows), losses)
+    left = strategies.years_left(connection, in_force, given, beside) if beside else ()
+    return saved._replace(beside=beside, findings=left)
 
 
 def _number(connection: sqlite3.Connection, prepared: Prepared) -> int:
@@ -388,9 +420,9 @@ def _summary(prepared: Prepared, saved: Saved) -> ImportSummary:
         parts=document.parts,
         tally={"tables": tally.tables, "filled": tally.filled, **tally.left_out},
         skipped=tally.skipped,
-        findings=(*prepared.reading.findings, *document.findings),
+        findings=(*prepared.reading.findings, *document.findings, *saved.findings),
         rejected=document.rejected,
         indicators=_indicators(document),
         layout=document.layout if isinstance(document, StrategyDocument) else "",
-        **saved._asdict(),
+        **{name: value for name, value in saved._asdict().items() if name != "findings"},
     )

@@ -16,6 +16,7 @@ from toshigaikou_cli.catalogue.writing.saving import Digests
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.linking.similarity import same_title
 from toshigaikou_cli.messages import Message, joined, say
+from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.ids import bare_code, id_of
 from toshigaikou_cli.records.periods import Period
 from toshigaikou_cli.records.summary import ImportChange, ImportSummary, Loss, LossReason, LostRecord
@@ -35,6 +36,8 @@ class Saved(NamedTuple):
     links: Mapping[str, int] = {}
     losses: tuple[Loss, ...] = ()
     strategies: tuple[Period, ...] = ()
+    beside: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 class ReplacementRefused(UsageError):
@@ -59,7 +62,21 @@ def _ways_out(summary: ImportSummary) -> Message:
         )
     if summary.kind == "achievements":
         return say("--replace goes on, --dry-run lists all, --add keeps what is there")
+    if any(loss.reason == "stated" for loss in summary.unasked):
+        return _ways_of_stated(summary.beside)
+    if summary.beside:
+        return say("--replace goes on, --strategy {id} keeps both, --dry-run lists all", id=summary.beside)
     return say("--replace goes on, --dry-run lists all")
+
+
+def _ways_of_stated(beside: str) -> Message:
+    if not beside:
+        return say("--replace goes on: until these rows are corrected, they count for what their code is now")
+    return say(
+        "--replace goes on: until these rows are corrected, they count for what their code is now; --strategy {id} keeps"
+        " both editions: --years says when each is in force, tgx crosswalk which measures go on",
+        id=beside,
+    )
 
 
 def _said(loss: Loss) -> Message:
@@ -142,6 +159,21 @@ def under(strategy: str, before: Sequence[Brought]) -> list[Brought]:
     ]
 
 
+def moved(before: Sequence[Brought], after: Digests) -> dict[str, str]:
+    """Where the titles of measures stand now whose code is gone or has another title, by their old ids."""
+    old = {record.key: match_key(record.title) for record in before}
+    new = {key: match_key(title) for key, (title, _) in after.items()}
+    places: dict[str, list[str]] = defaultdict(list)
+    for key, title in new.items():
+        if old.get(key) != title:
+            places[title].append(key)
+    return {
+        key: places[title][0]
+        for key, title in old.items()
+        if new.get(key) != title and len(places.get(title, ())) == 1
+    }
+
+
 def losses_of(
     before: Sequence[Brought],
     after: Digests,
@@ -151,7 +183,7 @@ def losses_of(
     twins: Mapping[str, str] = {},
 ) -> tuple[Loss, ...]:
     """What each document loses to a new one of this name and main slice, which has the records ``after``. A row that goes on
-    as one of ``twins`` is no loss, unless it is judged.
+    as one of ``twins`` is no loss, unless it is judged; a measure is one, whose title has another code.
 
     One of them is its older edition: the one with the same bytes (``same``), else one of the same main slice, rather of
     the same name, rather with more records in common.
@@ -179,6 +211,8 @@ def losses_of(
 
 
 def _lacks(record: Brought, after: Digests, twins: Mapping[str, str]) -> bool:
+    if record.fiscal_year is None:
+        return _gone(record, after) or record.key in twins
     return _gone(record, after) and (record.judged or record.key not in twins)
 
 
@@ -196,6 +230,21 @@ def _edition_loss(records: Sequence[Brought], after: Digests, twins: Mapping[str
     judged = any(record.judged for record in gone)
     reason: LossReason = "judged" if judged else "many" if len(gone) * _FREE_PART > len(records) else ""
     return Loss(records[0].name, len(records), _lost(gone, twins), reason)
+
+
+def with_codes(losses: Iterable[Loss], before: Sequence[Brought], after: Digests) -> tuple[Loss, ...]:
+    """The losses of a strategy with what the codes of its measures are now, and how many rows of sheets state them: those
+    would serve another measure, so that it needs to be told of."""
+    stated = {record.key: record.stated for record in before}
+    told = []
+    for loss in losses:
+        records = tuple(
+            each._replace(instead=after[each.id][0], stated=stated[each.id]) if each.id in after else each
+            for each in loss.records
+        )
+        reason = loss.reason or ("stated" if any(each.stated for each in records) else "")
+        told.append(loss._replace(records=records, reason=reason))
+    return tuple(told)
 
 
 def _loss(records: Sequence[Brought], main: Slice | None) -> Loss:

@@ -281,7 +281,7 @@ def _as_sheet(blocks: Sequence[Block], tables: Tables, context: ParseContext) ->
         return found
     if names_a_plan(line.text for line in lines):
         return None
-    if context.elsewhere:
+    if context.elsewhere or reports_on_results(line.text for line in lines[:_TITLE_LINES]):
         return found
     if document_year(lines[:_TITLE_LINES], "", None):
         raise ParseError(

@@ -21,11 +21,13 @@ _LENGTH = r"の?(?P<length>\d{1,2})(?:年間|か年|カ年|ヵ年|箇年)"
 _UNTIL = r"(?:から|より|~|-|→|ー|を(?:初年度|始期|起点)と(?:する|し(?:て)?、?))"
 _PERIOD = expression(rf"{_YEAR.replace('@', '1')}{_UNTIL}(?:{_YEAR.replace('@', '2')}(?:まで)?|{_LENGTH})")
 _PLAN = expression(r"(?:戦略|計画|プラン|ビジョン|大綱|方針|指針|構想)(?:\([^()]*\))?$")
+_LIST = expression(r"の?(?:実施|事業|施策|取組|計画)*(?:一覧表?|体系図?|別表)$")
+"""What the title of a plan's list of measures ends in, behind the plan and its period: 計画（令和7～11年度）事業一覧."""
 _ROUND = dict(zip(map(ord, "[]【】〔〕"), "()()()", strict=True))
 _BRACKETED = expression(r"\(([^()]+)\)")
 _REPORT = expression(r"実績|進捗|状況|報告|調査|結果|評価|点検|フォローアップ|進行管理|検証")
 _OF_RESULTS = expression(
-    r"(?:実績|実施結果|実施状況|実施報告|事業報告|活動報告)(?:の?(?:一覧表?|概要|集計|報告|調べ)|表|書)*(?:\(.*\))?(?:について)?$"
+    r"(?:実績|実施結果|(?:実施|取組|進捗|達成)状況|実施報告|事業報告|活動報告)(?:の?(?:一覧表?|概要|集計|報告|調べ)|表|書)*(?:\(.*\))?(?:について)?$"
 )
 """What the title of a report ends in, of whatever year."""
 _OF_A_YEAR = expression(
@@ -47,7 +49,14 @@ def calls_itself_a_plan(lines: Iterable[str]) -> bool:
 def names_a_plan(lines: Iterable[str]) -> bool:
     """Whether a short line is the name of a plan, or states its period."""
     plain = (solid(line) for line in lines)
-    return any(_PLAN.search(line) or years_in_force(line) for line in plain if len(line) <= 60)
+    return any(
+        _PLAN.search(line) or years_in_force(line) or _lists_a_plan(line) for line in plain if len(line) <= 60
+    )
+
+
+def _lists_a_plan(plain: str) -> bool:
+    bare = _LIST.sub("", plain.translate(_ROUND))
+    return bare != plain and bool(_behind_a_title(bare) or _of_the_title(bare))
 
 
 def reports_on_a_year(lines: Iterable[str]) -> bool:
@@ -72,6 +81,15 @@ def without_period(text: str) -> str:
     return _PERIOD.sub("", plain) if not plain.endswith("。") else plain
 
 
+def year_of_months(text: str) -> int | None:
+    """The fiscal year within which a title's period of months lies (令和2年4月～令和3年3月); None where it has none, or spans
+    several."""
+    found = _PERIOD.search(solid(text))
+    months = found and (found["month1"] or found["dotted1"]) and (found["month2"] or found["dotted2"])
+    years = _years(found) if found and months else None
+    return years[0] if years and years[0] == years[1] else None
+
+
 def years_in_force(text: str, below: str = "", *, at_top: bool = False) -> tuple[int, int] | None:
     """The first and the last fiscal year that a line states as the plan's, with the line below where it only names them.
 
@@ -82,7 +100,7 @@ def years_in_force(text: str, below: str = "", *, at_top: bool = False) -> tuple
     if named and len(plain) <= 120:
         return _period(plain[named.end() :]) or (_period(solid(below)) if len(plain) <= 16 else None)
     if at_top:
-        plain = plain.translate(_ROUND)
+        plain = _LIST.sub("", plain.translate(_ROUND))
         found = _PERIOD.fullmatch(plain.strip("()")) or _PERIOD.search(_last_parentheses(plain))
         found = found or _behind_a_title(plain) or _of_the_title(plain)
         return _years(found) if found and len(plain) <= 60 else None

@@ -9,15 +9,24 @@ from toshigaikou_cli.errors import ParseError, UsageError
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import Message, joined, say, sayable
 from toshigaikou_cli.parsers.columns.matching import Header
-from toshigaikou_cli.parsers.periods import without_period
+from toshigaikou_cli.parsers.periods import without_period, year_of_months
 from toshigaikou_cli.parsers.rows.year_headings import RELATIVE
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.eras import era_label, parse_fiscal_year
 from toshigaikou_cli.text.dates.header_years import parse_year_of_month
+from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.keys import match_key
 
-_IN_TITLE = expression(rf"(?:{eras.NAMES}|fy|[hrs])?\.?(?:元|\d{{1,4}})(?:\(\d{{4}}\)|\(..\d{{1,2}}\))?年度")
+_IN_TITLE = expression(
+    rf"(?:(?:{eras.NAMES}|fy|[hrs])?\.?(?:元|\d{{1,4}}|(?<=[和成])[一二三四五六七八九十]{{1,3}})"
+    r"(?:\(\d{4}\)|\(..(?:元|\d{1,2})\))?年度|fy\.?\d{4}(?!年))"
+)
+_SIDE_BY_SIDE = expression(
+    rf"(?<![第\d.])(?P<era>{eras.NAMES}|FY|fy|[HRhr])?(?P<one>元|\d{{1,4}})年?度?(?:[・･、,/&]|及び|および|と)"
+    rf"(?P<other>{eras.NAMES}|FY|fy|[HRhr])?(?P<two>元|\d{{1,4}})年度"
+)
+"""Two fiscal years whose word 年度 stands behind the second: 令和5・6年度, 平成30・令和元年度."""
 _OF_WORK = expression(
     r"[(]([^()]{2,8}年度)(?:に?実施(?:し?た)?(?:事業|分)|(?:評価)?対象(?:事業|分)?|事業(?:実績|分)|実績分?)[)]"
 )
@@ -32,6 +41,10 @@ _OF_YEAR_BEFORE = expression(
     r"[前昨]年度(?:の|における)?(?:取組|取り組み|事業|実施|活動|交流)?の?(?:実績|報告|結果|状況)(?:報告|一覧|表|書|について)*(?=$|[()])"
 )
 """The title of a report on the year before the one that it says: 前年度の取組実績（令和6年度報告）."""
+_NEXT_TO_IT = expression(
+    r"(?<![A-Za-z0-9])(?P<era>[HRhr])(?P<one>\d{1,2})(?:[・･\-~](?P<two>\d{1,2})|(?=[HRhr]\d))(?!\d)"
+)
+"""Two in a file's name: R5・6, R5R6; R5-6 may be a month of one as well, and then says no single year either."""
 _IN_NAME = expression(
     rf"(?<![a-z0-9])(?:(?:{eras.NAMES}|fy|[hr])[-_]?(?:元|\d{{1,4}})(?:年度?)?|(?:\d{{4}}|\d{{1,2}})年度)(?![0-9]|年?\d{{1,2}}月)"
 )
@@ -84,7 +97,8 @@ def column_years(
         texts.append("")
     said = titles or named or bare
     base = given or (min(said) if len(said) == 1 else None)
-    years = {text: _read(text, base) for text in texts if text}
+    newest = base or _newest_result(headers)
+    years = {text: _read(text, newest if text[0] in RELATIVE else base) for text in texts if text}
     unread = next((text for text, year in years.items() if year is None), None)
     if unread:
         raise ParseError(
@@ -100,6 +114,12 @@ def column_years(
         own = of_rows() if given is None and len(titles or named or bare) != 1 else None
         known[""] = own or _single_year(titles, named or bare, given, name, _of_another_year(lines))
     return known
+
+
+def _newest_result(headers: Sequence[Header]) -> int | None:
+    """The newest year that the headers of results themselves say: the one from which 次年度 beside 実績（令和5年度） counts."""
+    texts = {c.year_text for header in headers for c in header.columns if c.kind == "result" and c.year_text}
+    return max((year for text in texts if (year := _read(text, None))), default=None)
 
 
 def _plans_ahead(headers: Sequence[Header], stated: dict[str, int], base: int | None) -> frozenset[int]:
@@ -135,14 +155,26 @@ def _read(text: str, base: int | None) -> int | None:
 def _title_years(lines: Iterable[Line]) -> frozenset[int]:
     found = set()
     for line in lines:
-        key = _OF_MEETING.sub("", match_key(without_period(line.text)))
+        key = _OF_MEETING.sub("", match_key(_apart(without_period(line.text))))
         if _is_title(key):
             if _OF_YEAR_BEFORE.search(key):
                 return frozenset()
             words_of_year = _IN_TITLE.findall(own[1] if (own := _OF_WORK.search(key)) else key)
             years = (parse_fiscal_year(re.sub(r"\([^)]*\)", "", words)) for words in words_of_year)
-            found |= {year for year in (*years, _tab_year(line)) if year}
+            found |= {year for year in (*years, _tab_year(line), year_of_months(line.text)) if year}
     return frozenset(found)
+
+
+def _apart(text: str) -> str:
+    """A title or a name where years that stand side by side are each written out: 令和5・6年度 is 令和5年度、令和6年度."""
+    plain = _SIDE_BY_SIDE.sub(_both, fold_width(text))
+    return _NEXT_TO_IT.sub(_both, plain)
+
+
+def _both(found: re.Match[str]) -> str:
+    era = found["era"] or ""
+    other = found.groupdict().get("other") or era
+    return f"{era}{found['one']}年度、" + (f"{other}{found['two']}年度" if found["two"] else "")
 
 
 def _is_title(key: str) -> bool:
@@ -160,7 +192,7 @@ def _of_another_year(lines: Iterable[Line]) -> str:
 
 def _name_years(name: str) -> tuple[frozenset[int], frozenset[int]]:
     """Fiscal years that a file's name states as such, and years that are mere numbers in it."""
-    key = match_key(name.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    key = match_key(_apart(name.rsplit("/", 1)[-1].rsplit(".", 1)[0]))
     stated = {parse_fiscal_year(re.sub(r"[-_]", "", words)) for words in _IN_NAME.findall(key)}
     bare = {int(words) for words in _BARE_YEAR.findall(key)}
     return frozenset(year for year in stated if year), frozenset(bare)

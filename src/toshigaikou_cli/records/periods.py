@@ -29,16 +29,24 @@ class Period(NamedTuple):
         return f"{self.first}-{self.last or ''}"
 
 
+Years = tuple[int, int | None]
+"""The first and the last fiscal year in force, None for no end."""
+
 _YEARS = expression(r"(?P<first>[0-9]{4})\s*[-–~〜～]\s*(?P<last>[0-9]{4})?")
 
 
-def read_years(text: str) -> tuple[int, int | None] | None:
+def read_years(text: str) -> Years | None:
     """``2014-2021`` or ``2014-`` as first and last year; None where it is neither, or ends before it begins."""
     found = _YEARS.fullmatch(text.strip())
     if not found:
         return None
     first, last = int(found["first"]), int(found["last"]) if found["last"] else None
     return None if last is not None and last < first else (first, last)
+
+
+def meet(one: Years, other: Years) -> bool:
+    """Whether two periods have a year in common."""
+    return (one[1] is None or other[0] <= one[1]) and (other[1] is None or one[0] <= other[1])
 
 
 def closed(stated: Iterable[Period]) -> tuple[Period, ...]:

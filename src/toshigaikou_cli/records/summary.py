@@ -23,13 +23,14 @@ class ImportChange(NamedTuple):
     now: str = ""
 
 
-LossReason = Literal["", "many", "judged", "other-document", "other-year"]
+LossReason = Literal["", "many", "judged", "stated", "other-document", "other-year"]
 """Why an import needs to be told that it may take something away; "" where it need not."""
 
 _REASONS: Mapping[LossReason, str] = {
     "": "",
     "many": sayable("more than a fifth"),
     "judged": sayable("judged"),
+    "stated": sayable("rows of sheets state its code"),
     "other-document": sayable("of another document"),
     "other-year": sayable("of another year's document"),
 }
@@ -37,20 +38,35 @@ _REASONS: Mapping[LossReason, str] = {
 
 class LostRecord(NamedTuple):
     """A record that goes; ``judged``: a person judged or mended it. ``now`` is the row that it goes on as, where only its
-    bureau is written another way; ``again`` are the commands that judge that one as this one was."""
+    bureau is written another way, or the measure that has its title now; ``again`` are the commands that judge that row as
+    this one was. ``instead`` is the title of the measure that has its code now, which ``stated`` rows of sheets state."""
 
     id: str
     title: str
     judged: bool
     now: str = ""
     again: tuple[str, ...] = ()
+    instead: str = ""
+    stated: int = 0
 
     @property
     def message(self) -> Message:
         """``2023-840c5a ソウル市との交流``, with what it is now."""
+        if self.instead:
+            return self._taken
         if self.now:
             return say("{id} {title} (now {now})", id=self.id, title=self.title, now=self.now)
         return joined((self.id, self.title), " ")
+
+    @property
+    def _taken(self) -> Message:
+        """``2020:1-1-3 職員交流``, with what has its title and its code now."""
+        told = [say("its code is now {title}", title=self.instead)]
+        if self.now:
+            told.append(say("its title is now {id}", id=self.now))
+        if self.stated:
+            told.append(say_n("{n} row of a sheet states it", "{n} rows of sheets state it", n=self.stated))
+        return with_reason(joined((self.id, self.title), " "), joined(told))
 
 
 class Loss(NamedTuple):
@@ -63,8 +79,8 @@ class Loss(NamedTuple):
 
     @property
     def named(self) -> tuple[LostRecord, ...]:
-        """The records, those first that are judged."""
-        return tuple(sorted(self.records, key=lambda record: not record.judged))
+        """The records, those first that are judged, or stated by sheets."""
+        return tuple(sorted(self.records, key=lambda record: (not record.judged, not record.stated)))
 
     def __str__(self) -> str:
         return self.message
@@ -86,7 +102,9 @@ class ImportSummary:
     nothing was done, ``refused`` where nothing was done because it needs ``--replace``. ``losses`` are what documents
     that were there lose. ``parts`` counts the records by what they are (achievements, or measures and cities), ``links``
     the achievements by their best link (linked, suggested, outside). ``strategies`` are those that the document is
-    judged against, or the one that it is. ``layout`` is the one that a strategy's headings fit, "" where it has none.
+    judged against, or the one that it is; ``beside`` is the id under which a strategy would stand beside the one whose
+    place it takes, "" where both have the same title and dates. ``layout`` is the one that a strategy's headings fit, ""
+    where it has none.
     """
 
     name: str
@@ -108,6 +126,7 @@ class ImportSummary:
     findings: tuple[Finding, ...] = ()
     rejected: tuple[RejectedRow, ...] = ()
     layout: str = ""
+    beside: str = ""
     indicators: int = 0
     """Indicators that tables and the rows of a sheet or a strategy have; not those of sentences."""
 

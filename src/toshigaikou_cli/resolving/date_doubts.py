@@ -1,4 +1,5 @@
-"""What the days of a row leave in doubt: such as cannot be, and days to which something was put off without a year."""
+"""What the days of a row leave in doubt: such as cannot be, days with another's weekday, and days to which something was put
+off without a year."""
 
 from __future__ import annotations
 
@@ -9,12 +10,14 @@ from toshigaikou_cli.records.documents import AchievementRecord
 from toshigaikou_cli.resolving.doubts import Doubt
 from toshigaikou_cli.text.dates.finding import DatesRead, read_dates
 from toshigaikou_cli.text.dates.later import UntoldDay
+from toshigaikou_cli.text.dates.weekdays import weekdays_that_differ
 
 
-def date_doubts(read: DatesRead, column: str) -> Iterator[Doubt]:
+def date_doubts(text: str, read: DatesRead, column: str) -> Iterator[Doubt]:
     """The doubts of what was read of the days of a text; ``column`` is where it stands."""
-    for text, reason in read.impossible:
-        yield Doubt("date-impossible", column, text, say("no such date: {text}", text=text), reason)
+    for words, reason in read.impossible:
+        yield Doubt("date-impossible", column, words, say("no such date: {text}", text=words), reason)
+    yield from _weekdays(text, read, column)
     yield from _untold(read.untold, column)
 
 
@@ -22,7 +25,21 @@ def dates_beside_doubts(record: AchievementRecord) -> Iterator[Doubt]:
     """The doubts of the cells of days, and of the remarks, that say something of a row's activities."""
     texts = dict.fromkeys((*record.when, *(words for _, words in record.told)))
     for text in texts:
-        yield from _untold(read_dates(text, record.fiscal_year).untold, record.kind)
+        read = read_dates(text, record.fiscal_year)
+        yield from _weekdays(text, read, record.kind)
+        yield from _untold(read.untold, record.kind)
+
+
+def _weekdays(text: str, read: DatesRead, column: str) -> Iterator[Doubt]:
+    for each in weekdays_that_differ(text, read.dates):
+        message = say(
+            "the weekday of {text} is another: {day} is ({weekday})",
+            text=each.text,
+            day=each.day,
+            weekday=each.weekday,
+        )
+        hint = say("it fits {year}", year=each.fits) if each.fits else ""
+        yield Doubt("weekday-differs", column, each.text, message, hint)
 
 
 def _untold(days: Iterable[UntoldDay], column: str) -> Iterator[Doubt]:

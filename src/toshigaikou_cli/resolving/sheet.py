@@ -30,7 +30,7 @@ from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.dates.finding import read_dates
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.normalize import tidy, tidy_lines
-from toshigaikou_cli.text.numbers_off import held_quantities
+from toshigaikou_cli.text.numbers_off import held_quantities, without_populations
 from toshigaikou_cli.text.outcome_parts import LEFT_OUT, kind_at, parts
 from toshigaikou_cli.text.outcomes import OutcomeReading, read_outcomes
 from toshigaikou_cli.text.quantities import find_quantities
@@ -123,12 +123,12 @@ def sheet_rows(named: Iterable[NamedRecord], first_position: int, vocabulary: Vo
             dates = [*dates, *dates_beside(record, place_in_row, dates, kinds)]
             dates = [*dates, *dates_told(record, place_in_row, dates)]
             roles = [_dated(date, reading) for date in dates]
-            counted = _find_quantities(activity.text, record.fiscal_year)
+            counted = without_populations(activity.text, _find_quantities(activity.text, record.fiscal_year))
             if reading.outcome == "held":
                 counted = held_quantities(activity.text, counted)
             counted = [*counted, *quantities_beside(record, place_in_row, counted)]
             _add_facts(rows, activity_id, roles, counted, found)
-            doubts += date_doubts(read, record.kind)
+            doubts += date_doubts(activity.text, read, record.kind)
             if not any(city.role == "partner" for city in found):
                 rows["activity_city"] += _inherited(activity_id, item_cities, off if counts else ())
             activity_id += 1
@@ -302,7 +302,7 @@ def _achievement_doubts(record: AchievementRecord, vocabulary: Vocabulary) -> li
         *place_doubts(record.result, record.kind, vocabulary.cities),
     ]
     doubts += (doubt for doubt in in_texts if doubt.text not in told)
-    doubts += date_doubts(_read_dates(record.item, record.fiscal_year), "item")
+    doubts += date_doubts(record.item, _read_dates(record.item, record.fiscal_year), "item")
     doubts += dates_beside_doubts(record)
     return doubts
 

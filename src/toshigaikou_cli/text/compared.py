@@ -21,6 +21,10 @@ _WITH_NOUN = expression(rf"{_FORMER}{_OF_A_NOUN}$")
 _YEAR = expression(
     rf"((?:{NAMES}|[HR])?(?:元|\d{{1,4}})年度)(?:(?:{_SAYS}){{0,2}}[約計延べ ]*|{_OF_A_NOUN})$"
 )
+_LETTERED = expression(
+    rf"(?<![A-Za-z0-9.~-])([HR]\.?(?:元|\d{{1,2}}))(?:(?:{_SAYS}){{1,2}}[約計延べ ]*|{_OF_A_NOUN})$"
+)
+"""R5は120名."""
 
 _LONGEST = 80
 _SIGN = expression(rf"[前昨]|{_USUAL}|{NAMES}|[HR]\.?[元0-9]|20\d\d")
@@ -50,6 +54,10 @@ def of_another_year(text: str, at: int, fiscal_year: int | None) -> bool:
     named = _YEAR.search(before) if "年度" in before else None
     year = parse_fiscal_year(named[1], fiscal_year) if named and fiscal_year else None
     if year is not None and year != fiscal_year:
+        return True
+    lettered = _LETTERED.search(before) if fiscal_year and ("R" in before or "H" in before) else None
+    year = parse_fiscal_year(lettered[1], fiscal_year) if lettered and fiscal_year else None
+    if year is not None and year not in (fiscal_year, (fiscal_year or 0) + 1):
         return True
     mark = _year_over(text, at)
     return mark is not None and _is_another(mark, fiscal_year)

@@ -21,7 +21,7 @@ _TABLE = """
 件 名数
 か国
 か国語
-回 目戦生忌答転線復顧路り廊収帰し
+回 数目戦生忌答転線復顧路り廊収帰し
 日間
 泊
 週間
@@ -127,6 +127,9 @@ COUNTERS: dict[str, str] = {
 }
 """Each counter, with the characters that must not follow it: they make a longer word (名 + 称, 台 + 風)."""
 
+IN_TEXTS = {"会場": "名内長費設使図案外"}
+"""The same for counters that are no unit by themselves: 参加者数（会場） are those who came to the hall."""
+
 LATIN_UNITS = (
     "km2",
     "km",
@@ -168,6 +171,6 @@ _WITH_KANJI = """
 WITH_KANJI = frozenset(_WITH_KANJI.split())
 """The counters that 漢数字 may have: with others they are mostly names (三田, 六本木, 八王子市)."""
 
-_AFTER_A_YEAR = "チーム グループ クラス 都市 大学 局 区 市 町 村 組 地域 地区 コース 年間 駅 館 つ"
+_AFTER_A_YEAR = "チーム グループ クラス 都市 大学 局 区 市 町 村 組 地域 地区 コース 会場 年間 駅 館 つ"
 AFTER_A_YEAR = frozenset(_AFTER_A_YEAR.split())
 """The counters before which a number such as 2017 is a year."""

@@ -32,6 +32,11 @@ _INLINE = "・●○■□◆◇"
 _INLINE_POINT = expression(rf"(?<=[^\s]) (?=[{_INLINE}][^\s])")
 _AT_POINT = r"(?:(?<=[。）)】\]」]) ?|(?<=\S) )"
 _CIRCLED_POINT = expression(rf"{_AT_POINT}(?=[{ENCLOSED}] ?[^\s、，。）)])")
+_RANGE_BROKEN = expression(
+    r"(?<=[0-9０-９年月日)）]) ?\n ?(?=[～~] ?[0-9０-９HRＨＲ令平])|(?<=[0-9０-９年月日)）][～~]) ?\n ?(?=[0-9０-９HRＨＲ令平])"
+)
+"""A line break before or behind the sign of a range of days: 12月1日⏎～12月10日."""
+_CIRCLE = expression(rf"(?<![、，・とび])([{CIRCLED}]) ?(?=[^\s、，。）)とやのはがを・～~及{CIRCLED}]{{2}})")
 _NUMBERED_POINT = expression(
     rf"(?:^|{_AT_POINT})(?=[(（]([0-9０-９]{{1,2}})[)）] ?[^\s、，。）)])", re.MULTILINE
 )
@@ -147,11 +152,13 @@ def tidy_lines(text: str, *, typed: bool = False) -> str:
 def _lines_once(text: str, spaced: Callable[[str], str]) -> str:
     text = repair_lookalikes(unicodedata.normalize("NFC", text)).replace("〜", "～")
     text = _SPACES.sub(" ", _LINE_BREAKS.sub("\n", text))
+    if "～" in text or "~" in text:
+        text = _RANGE_BROKEN.sub("", text)
     spaced_out = " " in text  # a look for what an expression needs is a tenth of the time that it takes
     if spaced_out:
         text = _INLINE_POINT.sub("\n", text)
     if ENCLOSED_NUMBER.search(text):
-        text = _CIRCLED_POINT.sub("\n", text)
+        text = "\n".join(map(_circles_apart, _CIRCLED_POINT.sub("\n", text).split("\n")))
     text = _numbers_apart(text)
     if spaced_out and _SERIES_BEGINS.search(text):
         text = "\n".join(map(_series_apart, text.split("\n")))
@@ -161,6 +168,20 @@ def _lines_once(text: str, spaced: Callable[[str], str]) -> str:
         text = _NEW_LINE.sub("\n", text)
     lines = (spaced(_BULLET_LINE.sub(r"\1", line)) for line in _dated_apart(text).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _circles_apart(line: str) -> str:
+    """New lines at ①②③ within a line that opens with ①, where they count on, each before a text of its own: ①と② refer, and
+    what follows ①派遣、②受入 is of both."""
+    found = list(_CIRCLE.finditer(line))
+    numbers = [int(unicodedata.numeric(each[1])) for each in found]
+    if (
+        len(found) < _ENOUGH_NUMBERS
+        or numbers != list(range(1, len(found) + 1))
+        or line.lstrip()[:1] != found[0][1]
+    ):
+        return line
+    return _CIRCLE.sub(lambda each: f"\n{each[1]}" if each.start(1) > found[0].start(1) else each[0], line)
 
 
 def _numbers_apart(text: str) -> str:

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from toshigaikou_cli.text import outcome_words as forms
-from toshigaikou_cli.text.outcome_days import calls_off_a_day, ends_with_a_day_off, is_of_one_item
+from toshigaikou_cli.text.outcome_days import calls_off_a_day, ends_with_a_day_off, is_of_one_item, was_moved
+from toshigaikou_cli.text.outcome_items import items_of
 
 OutcomeKind = Literal["held", "noun", "cancelled", "planned", "none", "open"]
 """What a clause says; ``noun``: held, by a noun at its end only (職員の派遣); ``open``: nothing."""
@@ -129,6 +130,8 @@ def _clause(sentence: str, plain: str, start: int, end: int, *, background: bool
         after = plain[found.end() : end].replace(_HIDDEN, "").strip(" 　、。・")
         if forms.COUNTED.search(own) and forms.TOPIC.search(inner) and sentence_of(inner).kind == "none":
             continue  # 派遣10名（受入れは該当なし）: of something else there was nothing
+        if kind in _NOT_OFF and (was_moved(inner, beside) or items_of(f"{beside.strip(' 　、。')}、{inner}")):
+            continue  # 派遣10名（受入は中止）: something else was called off
         another = forms.IN_ANOTHER_WAY.search(own) or (kind == "noun" and forms.TOPIC.search(own))
         kind = _with_bracket(kind, inner, after, bool(another))
     topic = bool(forms.TOPIC.search(trimmed)) and not forms.YEAR_TOPIC.search(trimmed)
@@ -143,7 +146,12 @@ def _with_bracket(kind: OutcomeKind, inner: str, after: str, otherwise: bool) ->
     if forms.NOTHING_SAID.fullmatch(inner) and not _denies(inner):
         return kind
     if kind in ("cancelled", "none") and said.kind in ("held", "noun"):
-        return "held" if forms.INSTEAD.search(inner) or forms.HELD_TIMES.search(inner) else kind
+        instead = (
+            forms.INSTEAD.search(inner),
+            forms.HELD_TIMES.search(inner),
+            forms.OTHERWISE.fullmatch(inner),
+        )
+        return "held" if any(instead) else kind
     if kind in ("held", "noun") and forms.AT_FIRST.fullmatch(inner):
         return kind
     off = list(forms.CANCEL.finditer(inner))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text import outcome_words as forms
 from toshigaikou_cli.text.outcome_clauses import Clause, OutcomeKind, clauses_of, is_doubtful, sentence_of
 from toshigaikou_cli.text.outcome_days import reports_by_figures
+from toshigaikou_cli.text.outcome_items import items_of
 
 LEFT_OUT = ("cancelled", "planned", "none")
 
@@ -17,6 +19,19 @@ LEFT_OUT = ("cancelled", "planned", "none")
 _OPENS = frozenset("（(「『")
 _POINTS = frozenset("○●◎■◆＜〈<【")
 """What a point amid a line may open with: see ``forms.SENTENCE``."""
+
+
+_PLACE = "(?:[一-龥ァ-ヴー]{1,12}[市州県国区省都]|[ァ-ヴー]{3,12})"
+_GIVEN_UP = expression(
+    f"{_PLACE}(?:へ|と|から)の[^、。をは]{{0,16}}を(?:中止|取り?やめ|取り?止め|見送|断念|延期)"
+)
+"""What was called off with a place of its own: 北京市への派遣を中止し."""
+_OF_A_PLACE = expression(f"(?:なお、?)?{_PLACE}(?:(?:へ|と|から)の[^、。をは]{{1,16}})?は")
+_REPLACED = expression(f"[^、。]{{0,20}}?{_PLACE}(?:へ|と|から)の[^、。]{{0,12}}に代えて、")
+_ELSEWHERE = expression(f"{_PLACE}(?:へ|に|から|を訪)")
+_TO_A_DAY = expression("[0-9０-９][月日][)）]?[にへ](?:延期|順延|変更)(?:し|して|した上で)$")
+_OF_THE_SAME = expression("[^をは、。]{1,30}(?:参加|来場|出席|開催|実施)(?:した|しました)[。 　]*")
+"""What follows such a clause where it was held then: 9月7日に延期し、35名が参加した."""
 
 
 def sentences_in(text: str) -> list[str]:
@@ -67,19 +82,44 @@ def parts(text: str) -> tuple[tuple[int, int, OutcomeKind], ...]:
         doubtful = is_doubtful(sentence)
         kind = sentence_of(sentence).kind if doubtful else "held"
         if not doubtful or kind not in ("held", "noun"):
+            replaced = _REPLACED.match(sentence) if kind == "held" and "に代え" in sentence else None
+            if replaced and _ELSEWHERE.search(sentence, replaced.end()):
+                found.append((start, start + replaced.end(), "cancelled"))
+                start += replaced.end()
             found.append((start, stop, kind))
             continue
         at = start
         for clause in clauses_of(sentence):
             end = at + clause.length
-            apart = clause.topic and clause.kind in LEFT_OUT and not forms.CAUSES.search(clause.words)
-            apart = apart and not forms.INSTEAD.search(text, end, stop)
+            apart = _is_apart(clause, text[end:stop])
             said: OutcomeKind = clause.kind if apart else "held"
+            for begin, until, inner in () if apart else _off_in_brackets(text, at, end):
+                found += [(at, begin, "held"), (begin, until, inner)]
+                at = until
             if found and found[-1][1:] == (at, said):
                 at = found.pop()[0]
             found.append((at, end, said))
             at = end
     return tuple(found)
+
+
+def _off_in_brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int, OutcomeKind]]:
+    """The brackets of a clause that say of another place that nothing was held: 北京市へ派遣（大連市への派遣は中止）."""
+    for found in forms.BRACKET.finditer(text, start, end):
+        inner = (found["in"] or "").strip()
+        if _OF_A_PLACE.match(inner) and is_doubtful(inner) and (kind := sentence_of(inner).kind) in LEFT_OUT:
+            yield *found.span(), kind
+
+
+def _is_apart(clause: Clause, rest: str) -> bool:
+    """Whether a clause of a sentence that was held says of something else that it was not; ``rest`` follows it."""
+    if clause.kind not in LEFT_OUT or forms.CAUSES.search(clause.words):
+        return False
+    if _TO_A_DAY.search(clause.words) and _OF_THE_SAME.fullmatch(rest):
+        return False
+    if clause.kind == "cancelled" and _GIVEN_UP.search(clause.words) and _ELSEWHERE.search(rest):
+        return True
+    return clause.topic and not forms.INSTEAD.search(rest)
 
 
 def kind_at(said: Iterable[tuple[int, int, OutcomeKind]], at: int) -> OutcomeKind:
@@ -105,6 +145,8 @@ def turns(text: str) -> list[int]:
     found: list[int] = []
     if not forms.SIGN.search(text):
         return found
+    if items := items_of(text):
+        return [each.start for former, each in pairwise(items) if each.own_line or each.kind != former.kind]
     before: _ClauseSide = ""
     title = False  # the sentence above is one: 6月8日　訪問団10名の受入れ
     dated = ""  # the sentence above, where it has its day and does not say what became of it
@@ -175,6 +217,8 @@ def _is_of_another(sentence: str, above: str) -> bool:
 
 def _sides(sentence: str) -> list[tuple[int, _ClauseSide]]:
     """The clauses of a sentence that say what became of something, each with its place."""
+    if items := items_of(sentence):
+        return [(0 if at == 0 else item.start, item.kind) for at, item in enumerate(items)]
     said = sentence_of(sentence)
     if forms.NOTE.match(sentence) or forms.BY_PRODUCT.search(sentence):
         return []

@@ -27,6 +27,7 @@ _NOT_DONE = (
     r"|(?:実施|開催|派遣|訪問|受入れ?|受け入れ|参加|出席|来日|来訪|渡航|出展|成立)(?:を|は)?(?:し|行わ)(?:なかった|ませんでした)"
     r"|(?:実施|開催|派遣|訪問|受入れ?|受け入れ|参加|出席|来日|来訪|渡航|出展)(?:を|は)?(?:して|行って|しており?)(?:い|お)?(?:ない|らず|りません|ません)"
     r"|実現(?:し|でき)なかった|不可能(?:となった|であった|だった)|困難(?:となり|となった|なため|であったため)(?=[、。]?$)"
+    r"|(?:受け?入れ?|派遣|開催|実施|訪問|渡航|往来)[がは]困難(?:であった|だった|でした)(?=。?$)"
 )
 CANCEL = expression(rf"{_CALLED_OFF}|{_NOT_DONE}")
 NO_CANCEL_AFTER = expression(
@@ -265,6 +266,10 @@ SENTENCE = expression(
 POINT = expression("[○●◎■◆]|[＜〈<【][^＜＞〈〉<>【】\\n]{1,12}[＞〉>】]")
 IN_ANOTHER_WAY = expression("オンライン|ウェブ|[WwＷｗ][EeＥｅ][BbＢｂ]|書面|動画|リモート|遠隔|配信|縮小")
 """A way in which what was called off in its usual form was held: オンライン開催（対面開催は中止）."""
+OTHERWISE = expression(
+    rf"(?!.*(?:説明|報告|検討|協議|打ち?合|周知|予定|準備))(?:{IN_ANOTHER_WAY.pattern})[^、。]{{0,16}}(?:実施|開催|交流|配信)(?:した|しました)?。?"
+)
+"""A note to what was called off that tells in which way it was held all the same: 派遣中止（オンライン交流を実施）."""
 LEADS_TO = expression(
     r"(?:の[^、。]{1,12})?に(?:向け|係|かか|関|備え|先立)|の(?:ため|準備|検討|協議|調整|打合)|を(?:見据え|控え)"
 )

@@ -18,10 +18,12 @@ from toshigaikou_cli.records.mentions import Activity, Outcome
 from toshigaikou_cli.text import outcome_words as forms
 from toshigaikou_cli.text.marks import LETTERED, NUMBERED, OPENING_MARK
 from toshigaikou_cli.text.outcome_clauses import Clause, is_doubtful, sentence_of
+from toshigaikou_cli.text.outcome_items import items_of
 from toshigaikou_cli.text.outcome_parts import is_of_above, sentences_in
 from toshigaikou_cli.text.same_beside import same_as
 from toshigaikou_cli.text.whole_results import is_of_later_year, outcome_of_whole
 
+_SHAPES = "○●◎■□◆◇▲△▼▽★☆"
 _NUMBERED = "n"
 """Stands for a number or a letter in the mark of a point."""
 
@@ -169,6 +171,7 @@ def read_outcomes(
         points = readings[at + 1 : _end_of_points(marks, at)]
         if (
             not points
+            or _is_beside(marks, activities, at)
             or _goes_on(result, activities[at + 1])
             or any(point.outcome == "held" for point in points)
         ):
@@ -178,6 +181,14 @@ def read_outcomes(
         if _is_heading(text, deeper=deeper, own=own) and (_is_aim(text) or not words_of(text)):
             readings[at] = points[0]
     return readings
+
+
+def _is_beside(marks: Sequence[str], activities: Sequence[Activity], at: int) -> bool:
+    """Whether an activity and the next have marks of one kind, as ◎ and ◇, and tell of different things: neither heads the
+    other."""
+    if marks[at].strip() not in _SHAPES or marks[at + 1].strip() not in _SHAPES or "" in marks[at : at + 2]:
+        return False
+    return bool(items_of(f"{activities[at].text}\n{activities[at + 1].text}"))
 
 
 def words_of(text: str) -> str:

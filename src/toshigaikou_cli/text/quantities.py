@@ -13,7 +13,7 @@ import re
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import Quantity
 from toshigaikou_cli.text.compared import of_another_year
-from toshigaikou_cli.text.counters import AFTER_A_YEAR, COUNTERS, KA, LATIN_UNITS, WITH_KANJI, usual
+from toshigaikou_cli.text.counters import AFTER_A_YEAR, COUNTERS, IN_TEXTS, KA, LATIN_UNITS, WITH_KANJI, usual
 from toshigaikou_cli.text.figures import SCALE, SCALES, fold_width, kanji_number, mixed_number
 from toshigaikou_cli.text.titles import Titles
 
@@ -24,21 +24,36 @@ def _spelled(counter: str) -> str:
 
 _COUNTER = "|".join(
     f"{_spelled(counter)}(?![{after}])" if after else _spelled(counter)
-    for counter, after in sorted(COUNTERS.items(), key=lambda item: -len(item[0]))
+    for counter, after in sorted({**COUNTERS, **IN_TEXTS}.items(), key=lambda item: -len(item[0]))
 )
 _UNITS = "|".join(map(re.escape, sorted(LATIN_UNITS, key=len, reverse=True)))
+_WITHIN = rf"名|人|回|件|社|校|団体|[{KA}]国"
+"""The counters that may stand in brackets of their own: 120（名）."""
 _PART = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?![\d,])"
 _QUANTITY = expression(
     rf"(?:(?P<figures>\d{{1,3}}(?:,\d{{3}}){{1,5}}(?![\d,])(?:\.\d{{1,6}})?|\d{{1,12}}(?:\.\d{{1,6}})?)(?!\d)"
     rf" ?(?:(?P<scale>{SCALE})(?P<more>(?:{_PART}(?:{SCALE})){{0,3}}{_PART}(?:{SCALE})?)?)?"
     rf"|(?P<kanji>[一二三四五六七八九十百千][〇一二三四五六七八九十百千万億]{{0,9}}))"
-    rf" ?(?:(?P<counter>{_COUNTER})|(?P<latin>%|(?:{_UNITS})(?![A-Za-z0-9])))"
+    rf" ?(?:(?P<counter>{_COUNTER})|(?P<latin>%|(?:{_UNITS})(?![A-Za-z0-9]))|\((?P<within>{_WITHIN})\))"
 )
 _START = expression(r"\d[\d,]*|[〇一二三四五六七八九十百千万億]+")
 _NOT_BEFORE = expression(
     r"(?:第 ?|[数何幾毎翌同]|[.,/\-~][ ]?|\d[・~\-/人] ?|\d、 ?(?<!/\d、)(?<!/\d\d、)(?<!~\d、)(?<!~\d\d、)"
     r"|[^A-Za-z][A-Za-z]|^[A-Za-z]|[A-Za-z]-|[当あ]たり|(?:累計|通算|目標)[はで約]?)$"
 )
+_SUM = expression(r"(?<!年度)(?<!年度の)(?:累計|通算)[一-龥ァ-ヴー]{1,12}(?<=[数者額])[はがで:、]?[約計 ]*$")
+"""What stands before a sum over years: 累計派遣者数は500名; not this year's own (年度累計)."""
+_OF_THINGS = expression(
+    r"(?P<of>者|人|名|回|件|社|校|団体)数 ?(?:\((?:(?P<unit>名|人|回|件|社|校|団体)|延べ|のべ)\))?"
+    r" ?(?:[:は] ?|(?<= ))[約計延べ]*$"
+)
+_NOT_OF_THINGS = expression(
+    "目標|予定|計画|見込|想定|定員|募集|累計|通算|前|昨|当初|在住|在留|居住|登録|在籍|外国人数"
+)
+_ALONE = expression(
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?= ?$| ?(?:[。\n()]|、(?! ?\d))| +[^\d~\-/.:,+年月日]|であ|でし|だっ|とな)"
+)
+"""A number without a counter, where nothing behind it makes it part of another word."""
 _GROUPED = expression(r"(?:^|[^\d/.])\d{1,3} $")
 _THREE = expression(r"\d{3}")
 _SOME = expression(r"数 ?$")
@@ -57,6 +72,8 @@ _NOUN = expression(
     r"(?:[\u4e00-\u9fff々ァ-ヴー・]|[A-Za-z](?=[A-Za-z])|(?<=[A-Za-z])[A-Za-z]|延べ|のべ|ほか){1,24}$"
 )
 _COUNTED_AFTER = expression(r"の(?:(?![一二三四五六七八九十百千万])[\u4e00-\u9fff々ァ-ヴー]){1,12}")
+_NUMBERED = tuple("表図注料例")
+"""Before the number of a table: 表2（件）."""
 _KANJI_DIGITS = "一二三四五六七八九十百千"
 _ONE_IS_A_WORD = ("つ", "人", "頭", "羽", "枚", "世帯")
 _PARTS_OF_WORDS = ("つ", "頭", "羽", "枚")
@@ -88,25 +105,52 @@ def find_quantities(text: str, fiscal_year: int | None = None) -> list[Quantity]
     """
     folded = fold_width(text)
     titles = Titles(folded)
+    sums = "累計" in folded or "通算" in folded
+    of_things = "数" in folded
     quantities: list[Quantity] = []
     at = 0
     while start := _START.search(folded, at):
         found = _QUANTITY.match(folded, start.start())
         if not found:
             at = start.end()
+            alone = _of_things(text, folded, start.start()) if of_things else None
+            if alone and not (
+                titles.around(start.start()) or of_another_year(folded, start.start(), fiscal_year)
+            ):
+                quantities.append(alone)
             continue
         at = found.end()
         value = None if titles.around(found.start()) else _value(folded, found)
+        if sums and _SUM.search(folded, max(0, found.start() - 24), found.start()):
+            continue
         if value is not None and not of_another_year(folded, found.start(), fiscal_year):
             former = quantities[-1].span[1] if quantities else 0
             quantities.append(_quantity(text, folded, found, value, former))
     return quantities
 
 
+def _of_things(text: str, folded: str, at: int) -> Quantity | None:
+    """A number whose counter is told by the words before it only: 参加者数　120. One that may be a year is left."""
+    if "数" not in folded[max(0, at - 9) : at]:
+        return None
+    first = max(0, at - 16)
+    before, number = _OF_THINGS.search(folded, first, at), _ALONE.match(folded, at)
+    if before is None or number is None or _NOT_OF_THINGS.search(folded, first, at):
+        return None
+    value = float(number[0].replace(",", ""))
+    if "," not in number[0] and 1868 <= value <= 2199:
+        return None
+    unit = before["unit"] or ("人" if before["of"] == "者" else before["of"])
+    start = _noun_start(folded, before.end("of") + 1, 0)
+    return Quantity(value, unit, text[start : number.end()], (start, number.end()))
+
+
 def _value(text: str, found: re.Match[str]) -> float | None:
     """The number of a match; None where it counts nothing."""
-    counter = usual(found["counter"] or "")
+    counter = usual(found["counter"] or found["within"] or "")
     before = text[max(0, found.start() - 4) : found.start()]
+    if found["within"] and before[-1:] in _NUMBERED:
+        return None
     if (_NOT_BEFORE.search(before) and not _is_count(before, found)) or (
         counter in ("人", "名", "回", "つ", "点", "社", "校") and _NOT_AFTER.match(text, found.end())
     ):
@@ -159,7 +203,7 @@ def _quantity(text: str, folded: str, found: re.Match[str], value: float, former
     end = found.end()
     if folded[start : found.start()] in ("", *_ADVERBS) and (after := _COUNTED_AFTER.match(folded, end)):
         end = after.end()
-    unit = usual(found["counter"]) if found["counter"] else usual(found["latin"])
+    unit = usual(found["counter"] or found["within"] or found["latin"])
     return Quantity(value, unit, text[start:end], (start, end))
 
 

@@ -22,10 +22,10 @@ class StatedNumber(NamedTuple):
     unit: str = ""
 
 
+_MARK_OR_NONE = r"[\-ー…・*＊/／\s]*|\(?(?:な ?し|無し|該当なし|設定なし|未設定|対象外)\)?"
+_NO_VALUE = expression(_MARK_OR_NONE)
 _NONE = expression(
-    r"[\-ー…・*＊/／\s]*"
-    r"|\(?(?:な ?し|無し|未定|未集計|(?:集計|調査|算定|確認)中|n/?a|不明|該当なし|設定なし|未設定|対象外|未実施)\)?",
-    re.IGNORECASE,
+    rf"{_MARK_OR_NONE}|\(?(?:未定|未集計|(?:集計|調査|算定|確認)中|n/?a|不明|未実施)\)?", re.IGNORECASE
 )
 _SCALE = expression(r"(千万|百万|十万|[千万億兆])(?=[^\d]|$)")
 _NUMBER = expression(
@@ -112,6 +112,11 @@ _EXTRA_UNITS = frozenset(_MORE_UNITS.split())
 def says_none(text: str) -> bool:
     """Whether a cell says that there is no number: －, …, 未定, 集計中."""
     return bool(_NONE.fullmatch(fold_width(text).strip()))
+
+
+def says_no_value(text: str) -> bool:
+    """Whether a cell says that there is nothing to have a number: －, なし, 対象外; not 未定, which tells of one to come."""
+    return bool(_NO_VALUE.fullmatch(fold_width(text).strip()))
 
 
 def stated_number(text: str) -> StatedNumber:

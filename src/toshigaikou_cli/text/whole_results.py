@@ -18,11 +18,17 @@ _TO_OTHERS = (
 _OF_WHOM = r"[^、。0-9したてで]{1,12}(?:(?:から|より)の?|[のと]の?|への|との)"
 """Whose answer is waited for, without a verb of what was done: 相手都市からの, 先方の."""
 _NOTHING = expression(
-    rf"(?:対象外|非該当|評価対象外|(?:{_OF_WHOM})?(?:回答|返答|返事|返信|連絡|照会|報告|確認|結果|調整)待ち|未回答|回答なし|(?:実績|件数|回数|人数)?:?0(?:件|回|名|人)?)"
+    rf"(?:対象外|非該当|評価対象外|(?:{_OF_WHOM})?(?:回答|返答|返事|返信|連絡|照会|報告|確認|結果|調整)待ち|(?:集計|精査|取り?まとめ|とりまとめ)中|未回答|回答なし|(?:実績|件数|回数|人数)?:?0(?:件|回|名|人)?)"
 )
 _NOT_DONE = expression(
-    rf"(?:(?:実施|開催)?(?:を|は)?(?:保留|据え?置き){_END}|非(?:実施|開催)|{_TO_OTHERS}?(?:統合|統廃合|再編|移管|移譲|譲渡){_END})"
+    r"(?:(?:市長|職員|本市)は?)?欠席(?:した|しました)?|[^、。]{1,16}(?:ため|により|につき|影響で)[×✕]"
+    rf"|(?:(?:実施|開催)?(?:を|は)?(?:保留|据え?置き){_END}|非(?:実施|開催)|{_TO_OTHERS}?(?:統合|統廃合|再編|移管|移譲|譲渡){_END})"
 )
+_NO_ONE = expression(
+    r"(?:[^、。0-9]{1,20}(?:により|ため|で)、?)?(?:受け?入れ?|派遣|訪問|来訪|参加|視察|来場|受講|応募|申込み?)(?:者|件|人)?数?[はが]?:?0(?:件|回|名|人|者)"
+    r"(?:であった|だった|でした|となった)?"
+)
+"""A count of nothing that is all of a result: 参加者0人, 先方の事情により受入れは0件であった."""
 _TO_COME = expression(r"予算(?:の)?(?:要求|要望|調整|申請)中?|(?:認可|許可|申請|審査)(?:待ち|中)")
 _NO_DEED = expression(
     rf"(?:継続|終了|見直し|変更|拡充|縮小|拡大|現状維持|(?:担当|所管)(?:課|部署|局)?の?変更|{_TO_OTHERS}?(?:統合|統廃合|再編|移管|移譲|譲渡)){_END}"
@@ -38,15 +44,20 @@ _LATER = expression(
     rf"(?:から|より|に|へ|にも|の)?(?:本格|新規|順次|改めて|新たに)?(?:に|を)?(?:(?:{_DEED})(?:を?予定|を?開始)?|検討)"
     r"(?:する|します|することとした|することとなった|の?見込み?|へ)?"
 )
+_ZEROS = frozenset("0０")
 _SIGNS = frozenset("年RHＲＨrhｒｈ")
 """One of these stands in every year that is written out."""
 
 
 def outcome_of_whole(text: str) -> Outcome | None:
     """What a result says by a word or two that are all of it; None where it says more, or where they say no such thing."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST_LATER or (len(text) > _LONGEST and _ZEROS.isdisjoint(text)):
         return None
     plain = _bare(text)
+    if "0" in plain and _NO_ONE.fullmatch(plain):
+        return "none"
+    if len(text) > _LONGEST:
+        return None
     if _NOTHING.fullmatch(plain):
         return "none"
     if _NOT_DONE.fullmatch(plain):

@@ -24,9 +24,12 @@ class DeclaredColumn:
     Where it ``stands_for`` a column, that one need not be there, and what it does for a row this one does. A required
     column may be missing beside the one that it names in ``unless``, where a word ``given`` stands in the header.
     It is filled down only where it stands ``before`` the column named. ``dated`` are keys that name it with a year alone,
-    beside a word ``given``; ``grouped`` name it only beside the other columns of its group. Of a figure ``current`` are the keys
-    of what is of the document's own year beside another base, ``trend`` those over years that say no kind. ``effects`` are the
-    words of what came of the work, which give way to those of the work itself.
+    beside a word ``given``, or a figure with its year; ``grouped`` name it only beside the other columns of its group,
+    ``planned`` only in a plan, with a year of it. Of a figure ``current`` are the keys of what is of the document's own year
+    beside another base, ``trend`` those over years that say no kind. ``effects`` are the words of what came of the work, which
+    give way to those of the work itself. ``ordinary`` are the keys that name it where no sure name does; ``coarse`` those of the
+    level above it beside a name with one of the words ``finer``. One of its words is no name of it behind one of the ``heads``,
+    before one of the ``tails``, nor in a header that one of the ``openings`` begins.
     """
 
     name: str
@@ -43,9 +46,21 @@ class DeclaredColumn:
     given: tuple[str, ...] = ()
     dated: frozenset[str] = frozenset()
     grouped: frozenset[str] = frozenset()
+    planned: frozenset[str] = frozenset()
     current: frozenset[str] = frozenset()
     trend: frozenset[str] = frozenset()
     effects: tuple[str, ...] = ()
+    ordinary: frozenset[str] = frozenset()
+    coarse: frozenset[str] = frozenset()
+    finer: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
+
+
+_SETS = ("dated", "grouped", "planned", "current", "trend", "ordinary", "coarse")
+_WORDS = ("given", "effects", "finer", "heads", "tails", "openings")
+"""The fields of a declared column that are sets of keys, and those that are words in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +103,13 @@ class DeclaredTable:
 @dataclass(frozen=True)
 class Columns:
     """All declared tables. ``form_labels`` are the match keys of what cards have beside the columns of a table,
-    ``number_labels`` those of the column of numbers where each row of a table is one value."""
+    ``number_labels`` those of the column of numbers where each row of a table is one value, ``other_labels`` those of the
+    columns of tables that hold no rows of a document."""
 
     tables: tuple[DeclaredTable, ...]
     form_labels: frozenset[str] = frozenset()
     number_labels: frozenset[str] = frozenset()
+    other_labels: frozenset[str] = frozenset()
 
     def of(self, *kinds: DocumentKind) -> Columns:
         """Only the tables of documents of some kinds."""
@@ -110,8 +127,9 @@ class Columns:
     @cached_property
     def measures_first(self) -> Columns:
         """The same tables, where those of indicators have no columns of what measures have (施策, 基本目標): a table with these
-        is one of measures, with their indicators in it."""
-        return replace(self, tables=tuple(map(_without_measures, self.tables)))
+        is one of measures, with their indicators in it, and the years behind them (指標 | R4 | R5) have their values."""
+        actual = self.figures.get("actual")
+        return replace(self, tables=tuple(_measures_first(table, actual) for table in self.tables))
 
     @cached_property
     def asks_for_units(self) -> bool:
@@ -143,7 +161,7 @@ class Columns:
             for of in (table.values, table.figures, table.beside)
             for column in of.values()
         )
-        return self.keys.union(*(column.keys for column in others))
+        return self.keys.union(*(column.keys | column.ordinary for column in others))
 
     @cached_property
     def figures(self) -> Mapping[str, DeclaredColumn]:
@@ -160,7 +178,9 @@ def _without(table: DeclaredTable, column: str) -> DeclaredTable:
     )
 
 
-def _without_measures(table: DeclaredTable) -> DeclaredTable:
+def _measures_first(table: DeclaredTable, actual: DeclaredColumn | None) -> DeclaredTable:
+    if table.document == "strategy" and "indicator" in table.figures and actual:
+        return replace(table, figures={**table.figures, "actual": actual})
     if table.document != "indicators":
         return table
     left = {"section", "measure", "title"}
@@ -170,7 +190,10 @@ def _without_measures(table: DeclaredTable) -> DeclaredTable:
 def _surely_results(table: DeclaredTable) -> DeclaredTable:
     if table.document != "achievements":
         return table
-    values = {kind: replace(column, keys=column.keys - column.weak) for kind, column in table.values.items()}
+    values = {
+        kind: replace(column, keys=column.keys - column.weak, ordinary=frozenset())
+        for kind, column in table.values.items()
+    }
     return replace(table, values=values)
 
 
@@ -228,7 +251,12 @@ def _columns(data: Any, path: Path) -> Columns:
                 beside,
             )
         )
-    return Columns(tuple(tables), _labels(data, "form_labels"), _labels(data, "number_labels"))
+    return Columns(
+        tuple(tables),
+        _labels(data, "form_labels"),
+        _labels(data, "number_labels"),
+        _labels(data, "other_labels"),
+    )
 
 
 def _labels(data: Mapping[str, Any], name: str) -> frozenset[str]:
@@ -246,17 +274,9 @@ def _column(name: str, entry: Mapping[str, Any]) -> DeclaredColumn:
     )
     column = DeclaredColumn(name, required, names, keys, _keys(entry.get("words", ())), within, weak, alone)
     roles = {role: entry.get(role, "") for role in ("stands_for", "before", "unless")}
-    sets = {key: frozenset(_keys(entry.get(key, ()))) for key in ("dated", "grouped", "current", "trend")}
-    return replace(
-        column,
-        **roles,
-        given=_keys(entry.get("given", ())),
-        dated=sets["dated"],
-        grouped=sets["grouped"],
-        current=sets["current"],
-        trend=sets["trend"],
-        effects=_keys(entry.get("effects", ())),
-    )
+    sets: dict[str, Any] = {key: frozenset(_keys(entry.get(key, ()))) for key in _SETS}
+    words: dict[str, Any] = {key: _keys(entry.get(key, ())) for key in _WORDS}
+    return replace(column, **roles, **sets, **words)
 
 
 def _numbers(entry: Mapping[str, Any]) -> Numbers:
@@ -300,6 +320,7 @@ def _extended(columns: Columns, data: Any, path: Path) -> Columns:
         tuple(tables.values()),
         columns.form_labels | _labels(data, "form_labels"),
         columns.number_labels | _labels(data, "number_labels"),
+        columns.other_labels | _labels(data, "other_labels"),
     )
 
 

@@ -122,7 +122,9 @@ def contents(connection: sqlite3.Connection) -> Iterator[Contents]:
 
 def _contents(connection: sqlite3.Connection, strategy: str, title: str, document: str) -> Contents:
     known = connection.execute("SELECT value FROM meta WHERE key = 'strategies'").fetchone()
-    expected = json.loads(known["value"]).get(match_key(title)) if known else None
+    titles = [match_key(row["title"]) for row in connection.execute("SELECT title FROM strategy")]
+    only = titles.count(match_key(title)) == 1  # of two by one title the numbers are those of neither
+    expected = json.loads(known["value"]).get(match_key(title)) if known and only else None
     areas: dict[str, list[str]] = {}
     listed = connection.execute(
         "SELECT id, goal, code, symbol FROM area WHERE strategy = ? ORDER BY position", (strategy,)

@@ -61,7 +61,7 @@ class Brought(NamedTuple):
     """A record that a document brought and that another takes the place of; ``digest`` tells a changed one from the same.
 
     ``main`` is the slice that its document is of (:func:`main_slice`), None for a strategy; ``fiscal_year`` is None for a
-    measure.
+    measure, and ``stated`` how many rows of sheets state its code.
     """
 
     document: int
@@ -73,6 +73,7 @@ class Brought(NamedTuple):
     fiscal_year: int | None
     judged: bool
     face: Face | None = None
+    stated: int = 0
 
 
 def main_slice(slices: Iterable[Slice]) -> Slice | None:
@@ -133,7 +134,8 @@ def take_measures(connection: sqlite3.Connection, strategy: str, same: int | Non
     """Take away the measures of a strategy, and all of the document ``same``; what they were."""
     found = connection.execute(
         f"SELECT measure.id, measure.title, document_id, d.name, {MEASURE_DIGEST} AS digest,"
-        " EXISTS (SELECT 1 FROM judgement j WHERE j.measure_id = measure.id) AS judged"
+        " EXISTS (SELECT 1 FROM judgement j WHERE j.measure_id = measure.id) AS judged,"
+        " (SELECT count(DISTINCT l.achievement_id) FROM link l WHERE l.measure = measure.id AND l.method = 'stated') AS stated"
         " FROM measure JOIN document d ON d.id = document_id WHERE strategy = ? OR document_id = ?"
         " ORDER BY strategy, position",
         (strategy, same),
@@ -145,7 +147,8 @@ def take_measures(connection: sqlite3.Connection, strategy: str, same: int | Non
         retire(connection, document, by, ())
     return [
         Brought(
-            row["document_id"], row["name"], None, row["id"], row["title"], row["digest"], None, bool(row["judged"])
+            row["document_id"], row["name"], None, row["id"], row["title"], row["digest"], None, bool(row["judged"]),
+            stated=row["stated"],
         )
         for row in found
     ]  # fmt: skip

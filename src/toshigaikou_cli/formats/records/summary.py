@@ -247,11 +247,12 @@ def _changes(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
 
 
 def _losses(summary: ImportSummary, dry_run: bool) -> Iterator[str]:
-    """What documents that were there lose; all of it where nothing is done yet."""
+    """What documents that were there lose; all of it where nothing is done yet, and codes that mean another measure anyway."""
     template = sayable("would be removed: {what}") if dry_run else sayable("removed: {what}")
-    for loss in summary.losses if dry_run else summary.unasked:
+    codes = [loss for loss in summary.losses if any(record.instead for record in loss.records)]
+    for loss in summary.losses if dry_run else dict.fromkeys((*summary.unasked, *codes)):
         yield _indented(say(template, what=loss.message))
-        for record in loss.records if dry_run else ():
+        for record in loss.records if dry_run else [each for each in loss.records if each.instead]:
             yield _indented(with_reason(record.message, say("judged") if record.judged else ""), "    ")
         for command in (command for record in loss.records for command in record.again):
             yield _indented(say("judge it again: {command}", command=command), "    ")

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
 from toshigaikou_cli.parsers.columns.header_names import header_spellings
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.vocabulary.columns import DeclaredColumn, DeclaredTable
+
+_RESPONSIBLE = ("bureau", "bureaus", "department", "division")
+_TAKES_PART = expression("^(?:関係|関連|連携)")
+"""The header of units that are not the first in charge."""
 
 
 def standing_alone(found: list[HeaderColumn], table: DeclaredTable) -> tuple[HeaderColumn, ...]:
@@ -26,6 +31,32 @@ def standing_alone(found: list[HeaderColumn], table: DeclaredTable) -> tuple[Hea
             made[second] = replace(made[second], column=declared.name)
         made = _one_up(made, declared, table)
     return tuple(made)
+
+
+def with_responsible(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:
+    """The columns, where one of who does the work (実施主体) is none of who is responsible for it beside one that is (担当課)."""
+    declared = next((each for each in table.columns if each.name in _RESPONSIBLE[:2] and each.weak), None)
+    if declared is None:
+        return found
+    weak = [at for at, each in enumerate(found) if each.column == declared.name and _is_weak(each, declared)]
+    named = [
+        at
+        for at, each in enumerate(found)
+        if at not in weak
+        and (each.column in _RESPONSIBLE or (not each.column and _has_name(each, declared)))
+        and not (_is_weak(each, declared) or _TAKES_PART.search(match_key(each.header)))
+    ]
+    if not weak or not named:
+        return found
+    made = [replace(each, column="") if at in weak else each for at, each in enumerate(found)]
+    own = next((at for at in named if not found[at].column), None)
+    if own is not None:
+        made[own] = replace(made[own], column=declared.name)
+    return made
+
+
+def _is_weak(column: HeaderColumn, declared: DeclaredColumn) -> bool:
+    return not declared.weak.isdisjoint(header_spellings(match_key(column.header)))
 
 
 def _one_up(found: list[HeaderColumn], moved: DeclaredColumn, table: DeclaredTable) -> list[HeaderColumn]:

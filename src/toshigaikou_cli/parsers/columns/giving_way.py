@@ -8,8 +8,10 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
 from toshigaikou_cli.parsers.columns.header_names import PARENTHESES, SEVERAL, header_spellings, without_year
 from toshigaikou_cli.parsers.columns.short_results import may_be_graded
+from toshigaikou_cli.records.kinds import YearKind
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_numbers import hold_grades
+from toshigaikou_cli.text.states import is_state
 from toshigaikou_cli.text.told_beside import told_by_state
 from toshigaikou_cli.vocabulary.columns import DeclaredColumn, DeclaredTable
 
@@ -17,6 +19,8 @@ _SEVERAL = expression(rf"{SEVERAL.pattern}|(?<=[\u4e00-\u9fff])と(?=[\u4e00-\u9
 _LONGEST_WORD = 10
 _NOT_HELD = ("cancelled", "planned")
 _TELLS = expression(r"[0-9０-９。]|(?:た|ました)$")
+_PAST = expression(r"^(?:これまで|今まで|過去|従来|既往|累計|通算)")
+_YEARS_OF_PAST = expression(r"^過去[0-9一二三四五十]{1,2}か?年(?!度)")
 _REPORTS = expression(r"(?:た|ました)[。）)\s]*$")
 
 
@@ -44,6 +48,70 @@ def with_dated(
         if all(at < behind and found[behind].year_text in ("", year) for behind in of_kind):
             return [*found[:at], HeaderColumn(kind, found[at].header, kind, year), *found[at + 1 :]]
     return found
+
+
+def with_ordinary(
+    found: list[HeaderColumn], table: DeclaredTable, below: Sequence[Sequence[str]]
+) -> list[HeaderColumn]:
+    """The columns, where those of an ordinary name (活動内容, 取組の状況) have the results that no other one has, but for one of
+    a weak name or of the past, and those of a weak one (取組概要) what none has; not where all that the cells ``below`` say are
+    grades or states."""
+    for kind, declared in table.values.items():
+        for names, weaker in ((declared.ordinary - declared.weak, True), (declared.ordinary, False)):
+            if not names or any(
+                each.kind == kind and not (weaker and (_is_weak_one(each, table) or is_past(each)))
+                for each in found
+            ):
+                continue
+            found = [
+                _ordinary(each, kind, names, declared)
+                if not (each.column or each.kind or each.states)
+                and not _are_states([row[at] for row in below if at < len(row)])
+                else each
+                for at, each in enumerate(found)
+            ]
+    return found
+
+
+def _ordinary(
+    column: HeaderColumn, kind: YearKind, names: frozenset[str], declared: DeclaredColumn
+) -> HeaderColumn:
+    """The column of values that one of these names is; with a year one that is not of work to come as well (令和6年度の取組)."""
+    if _has_name(column, names):
+        return HeaderColumn(kind, column.header, kind)
+    bare, year = without_year(match_key(column.header))
+    dated = bool(year) and not (names - declared.dated).isdisjoint(header_spellings(bare))
+    return HeaderColumn(kind, column.header, kind, year) if dated else column
+
+
+def is_ordinary(column: HeaderColumn, table: DeclaredTable) -> bool:
+    """Whether a column of values has a name that may be of what is declared as well as of what was done."""
+    return column.kind is not None and _has_name(column, table.values[column.kind].ordinary)
+
+
+def _has_name(column: HeaderColumn, names: frozenset[str]) -> bool:
+    return not names.isdisjoint(header_spellings(match_key(column.header)))
+
+
+def _are_states(texts: Sequence[str]) -> bool:
+    said = [text.strip() for text in texts if text.strip()]
+    return bool(said) and all(is_state(text) or hold_grades([text]) for text in said)
+
+
+def without_past(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:
+    """The columns, where one of all results up to now (これまでの実績) is none of the sheet's year beside one that surely is."""
+    past = {at for at, each in enumerate(found) if each.kind == "result" and is_past(each)}
+    sure = any(
+        each.kind == "result" and at not in past and not (_is_weak_one(each, table) or is_effect(each, table))
+        for at, each in enumerate(found)
+    )
+    return [HeaderColumn("", each.header) if sure and at in past else each for at, each in enumerate(found)]
+
+
+def is_past(column: HeaderColumn) -> bool:
+    """Whether a column says that it is of the years up to now, and of none of them alone."""
+    key = match_key(column.header)
+    return bool(_PAST.search(key)) and (not column.year_text or bool(_YEARS_OF_PAST.search(key)))
 
 
 def _is_work(header: str, declared: DeclaredColumn, *, dated: bool) -> bool:

@@ -109,6 +109,7 @@ def figure_column(text: str, values: Sequence[str], table: DeclaredTable) -> Hea
         for role, column in table.figures.items()
         if any(key in column.keys and key not in column.weak for key in spellings)
         or any(_SURE.search(word) and word in bare for word in column.words)
+        or (year and any(key in column.dated for key in spellings))
     ]
     part = _part_of_indicator(bare, table)
     if part:
@@ -146,7 +147,7 @@ def with_weak_figures(
     if table.values:
         return _with_words(found, table, below)
     if not table.needs:
-        return _behind_indicators(found, table)
+        return _behind_indicators(found, table, below)
     if all(column.column != table.key for column in found):
         return found
     sure = {_year_said(column) for column in found if column.column == "actual"}
@@ -161,17 +162,32 @@ def with_weak_figures(
     ]
 
 
-def _behind_indicators(found: list[HeaderColumn], table: DeclaredTable) -> list[HeaderColumn]:
-    """The columns of a table of measures, where 現状 and 目標 behind its indicators are their values, whatever they say."""
+def _behind_indicators(
+    found: list[HeaderColumn], table: DeclaredTable, below: Sequence[Sequence[str]]
+) -> list[HeaderColumn]:
+    """The columns of a table of measures, where 現状 and 目標 behind its indicators are their values, whatever they say, and
+    years alone are, if their cells are numbers and the table may have actual values."""
     first = next((at for at, each in enumerate(found) if each.figure and each.column == "indicator"), None)
     if first is None:
         return found
     behind = [each if each.figure or each.kind else _weak_figure(each, table) for each in found[first:]]
     behind = [
-        new if new.column in ("base", "target") else own
-        for own, new in zip(found[first:], behind, strict=True)
+        _value_of_year(at, own, table, below) or (new if new.column in ("base", "target") else own)
+        for at, (own, new) in enumerate(zip(found[first:], behind, strict=True), first)
     ]
     return [*found[:first], *behind]
+
+
+def _value_of_year(
+    at: int, column: HeaderColumn, table: DeclaredTable, below: Sequence[Sequence[str]]
+) -> HeaderColumn | None:
+    """The actual values under a year alone; None for any other column."""
+    bare, year = without_year(match_key(column.header))
+    if column.column or "actual" not in table.figures or not year or header_spellings(bare):
+        return None
+    if not _may_be_figures([row[at] for row in below if at < len(row)]):
+        return None
+    return HeaderColumn("actual", column.header, None, year, figure=True)
 
 
 def with_year_columns(found: list[HeaderColumn], below: Sequence[Sequence[str]]) -> list[HeaderColumn]:

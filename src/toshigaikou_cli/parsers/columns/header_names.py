@@ -18,10 +18,20 @@ _IN_MONTH = (
     r"|(?<=年)[1-3]月?[~\-][1-3]月"
 )
 """The month behind a year, or the first three of it: its fiscal year is the one before (令和6年3月末現在)."""
+_BOTH_ERAS = (
+    rf"(?:{eras.NAMES}|[hrs])(?:元|\d{{1,2}})\((?:19|20)\d\d\)(?=年)"
+    rf"|(?<!\d)(?:19|20)\d\d\((?:{eras.NAMES}|[hrs])(?:元|\d{{1,2}})\)(?=年)"
+)
+"""A year in both ways of counting, with one 年 for both: 令和7(2025)年度."""
 _YEAR = expression(
-    rf"(?:(?:{eras.NAMES}|西暦|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|\d{{1,4}}年度?|(?<!\d)(?:19|20)\d\d(?!\d)|[前本当今次翌昨]年度)"
+    rf"(?:(?:{_BOTH_ERAS})年度?|(?:{eras.NAMES}|西暦|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|\d{{1,4}}年度?|(?<!\d)(?:19|20)\d\d(?!\d)|[前本当今次翌昨]年度)"
     rf"(?:{_IN_MONTH})?(?:分|版)?"
 )
+_YEAR_AND_END = expression(rf"(?:{_YEAR.pattern})(?:(?:末|時点|現在)+(?=$|[()]))?")
+_COMPARED = expression(
+    r"[(\[](?:[^()\[\]]+[前昨]年度|[前昨]年度(?!分?末?[)\]]))[^()\[\]]*[)\]]|※?\(\)[内は]*[前昨]年度.*$"
+)
+"""What stands in brackets beside a year's own value: 実績（前年度実績）, 実績（括弧内は前年度）; not 実績（前年度）."""
 PARENTHESES = expression(r"[(（\[【〔<＜][^()（）\[\]【】〔〕<>＜＞]*[)）\]】〕>＞]")
 _BRACKETS = expression(r"[()（）\[\]【】〔〕<>＜＞「」『』]")
 _YEARLESS = expression(
@@ -56,8 +66,9 @@ def header_spellings(key: str) -> tuple[str, ...]:
 
 def without_year(key: str) -> tuple[str, str]:
     """A header's key without the fiscal year that it states, and that year as it is written."""
+    key = _COMPARED.sub("", key)
     year = _YEAR.search(key)
-    bare = _YEAR.sub("", key)
+    bare = _YEAR_AND_END.sub("", key) if year else key
     bare = "" if year and _is_whole_year(bare) else bare
     return _YEARLESS.sub("", bare), year[0] if year else ""
 
@@ -70,7 +81,7 @@ def _is_whole_year(bare: str) -> bool:
 
 def year_of_header(header: str) -> int | None:
     """The fiscal year that a header says, with its era or as 年度; None for none."""
-    words = _YEAR.search(match_key(header))
+    words = _YEAR.search(_COMPARED.sub("", match_key(header)))
     return parse_year_of_month(words[0]) if words else None
 
 
@@ -93,7 +104,7 @@ def holds_figures(key: str, table: DeclaredTable) -> bool:
 
 def value_column(text: str, table: DeclaredTable, *, letter: bool = False) -> HeaderColumn | None:
     """The column of results or plans that a header means; ``letter``: only one that is declared to the letter."""
-    key = match_key(text)
+    key = _COMPARED.sub("", match_key(text))
     year = _YEAR.search(key)
     bare = _YEAR.sub("", key)
     spellings = header_spellings(bare)
@@ -101,7 +112,7 @@ def value_column(text: str, table: DeclaredTable, *, letter: bool = False) -> He
         spellings = spellings[:1]  # only a name that says so to the letter
     for spelling in spellings:
         for kind, column in table.values.items():
-            if spelling in column.keys:
+            if spelling in column.keys and not _is_of_another(spelling, 0, column):
                 return HeaderColumn(kind, text, kind, year[0] if year else "")
     if letter or holds_figures(bare, table) or _counts(bare, table):
         return None
@@ -125,25 +136,36 @@ def _counts(key: str, table: DeclaredTable) -> bool:
 
 def _kind_said(text: str, table: DeclaredTable) -> YearKind | None:
     """The kind that the words of a header say; of several things (計画・実績) a result, where one of them is."""
+    whole = match_key(text)
     parts = [_YEAR.sub("", match_key(part)) for part in SEVERAL.split(PARENTHESES.sub("", text))]
-    kinds = {_kind_of_words(part, table) for part in parts} - {None}
-    found = kinds or {_kind_of_words(_YEAR.sub("", match_key(text)), table)}
+    kinds = {_kind_of_words(part, table, whole) for part in parts} - {None}
+    found = kinds or {_kind_of_words(_YEAR.sub("", whole), table, whole)}
     return next((kind for kind in table.values if kind in found), None)
 
 
-def _kind_of_words(key: str, table: DeclaredTable) -> YearKind | None:
+def _kind_of_words(key: str, table: DeclaredTable, whole: str) -> YearKind | None:
     """The kind that the last word says (取組内容計画 is of plans, 計画の実績 of results), or the longer one that shares
-    characters with it (今後の取組内容)."""
+    characters with it (今後の取組内容); ``whole`` is all of the header."""
     found = [
         (at, at + len(word), kind)
         for kind, column in table.values.items()
         for word in column.words
         if (at := key.rfind(word)) >= 0
+        and not whole.startswith(column.openings)
+        and not _is_of_another(key, at, column)
     ]
     if not found:
         return None
     start = max(found, key=lambda each: each[1])[0]
     return min((each for each in found if each[1] > start), key=lambda each: each[0])[2]
+
+
+def _is_of_another(key: str, at: int, column: DeclaredColumn) -> bool:
+    """Whether a word of a column at a place of a header's key makes with what stands around it the name of something else:
+    計画 in 関連計画 and in 計画期間."""
+    word = next((each for each in column.words if key.startswith(each, at)), "")
+    behind = key[at + len(word) :] if word else ""
+    return bool(word) and (key[:at].endswith(column.heads) or behind.startswith(column.tails))
 
 
 def holds_years(header: str) -> bool:

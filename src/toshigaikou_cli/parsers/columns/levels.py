@@ -9,6 +9,7 @@ from typing import NamedTuple
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
 from toshigaikou_cli.parsers.columns.header_names import header_spellings
+from toshigaikou_cli.parsers.columns.row_kinds import hold_kinds
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_codes import is_code, opening_code
 from toshigaikou_cli.vocabulary.columns import DeclaredTable
@@ -69,8 +70,17 @@ def with_levels(
     if levels is None or not places:
         return found
     if levels.name == "item":
+        places = [
+            at
+            for at in places
+            if not hold_kinds(found[at].header, [row[at] for row in rows if at < len(row)])
+        ]
         places = [at for at in places if not _tells(at, rows)] or places
+        if not places:
+            return found
     own = _of_code(found, places, rows) if levels.name == "title" else _fullest(places, rows)
+    if (finer := _finer(table, levels.name, found, places, rows)) is not None:
+        own = finer
     roles = dict.fromkeys(places, "") | {own: levels.name}
     free = [role for role in levels.coarser if all(each.column != role for each in found)]
     above = {key for each in table.columns if each.name in levels.coarser for key in each.keys}
@@ -82,13 +92,44 @@ def with_levels(
     ]
     roles |= dict(zip(reversed(over), free, strict=False))
     behind = [at for at in places if at > own]
-    if behind and levels.further and all(each.column != levels.further for each in found):
+    if behind and finer is not None and free[:1] and free[0] not in roles.values():
+        roles[behind[0]] = free[0]  # 事業名 | 施策
+    elif behind and levels.further and all(each.column != levels.further for each in found):
         roles[behind[0]] = levels.further
     made = [replace(each, column=roles.get(at, each.column)) for at, each in enumerate(found)]
     return [
         replace(each, column="") if at > own and _is_of_the_row(table, levels, each, at, rows) else each
         for at, each in enumerate(made)
     ]
+
+
+def _finer(
+    table: DeclaredTable,
+    name: str,
+    found: Sequence[HeaderColumn],
+    places: Sequence[int],
+    rows: Sequence[Sequence[str]],
+) -> int | None:
+    """The column that names the rows beside one of the level above (施策), whichever stands first: that of a finer name (事業名),
+    where it has a text in each row, and does not group those of what stands behind it; None for none."""
+    declared = next((each for each in table.columns if each.name == name and each.coarse), None)
+    if declared is None:
+        return None
+    keys = {at: set(header_spellings(match_key(found[at].header))) for at in places}
+    coarse = [at for at in places if keys[at] & declared.coarse]
+    fine = [
+        at
+        for at in places
+        if at not in coarse and any(word in key for word in declared.finer for key in keys[at])
+    ]
+    if not coarse or len(coarse) + len(fine) < len(places) or not fine:
+        return None
+    own = _fullest(fine, rows)
+    grouped = own < coarse[0] and _filled(own, rows) < _filled(coarse[0], rows)
+    blank = any(
+        not row[own].strip() and row[coarse[0]].strip() for row in rows if max(own, coarse[0]) < len(row)
+    )
+    return None if grouped or blank else own
 
 
 def _is_of_the_row(

@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
-from toshigaikou_cli.parsers.columns.alone import standing_alone
-from toshigaikou_cli.parsers.columns.giving_way import with_dated, with_states, without_weak
+from toshigaikou_cli.parsers.columns.alone import standing_alone, with_responsible
+from toshigaikou_cli.parsers.columns.giving_way import (
+    is_ordinary,
+    is_past,
+    with_dated,
+    with_ordinary,
+    with_states,
+    without_past,
+    without_weak,
+)
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
 from toshigaikou_cli.parsers.columns.header_figures import (
     figure_by_values,
@@ -28,6 +36,7 @@ from toshigaikou_cli.parsers.columns.outer_levels import with_outer_level
 from toshigaikou_cli.parsers.columns.parts_of_year import YearPart, figures_of_parts, parts_of_year
 from toshigaikou_cli.parsers.columns.plans_to_come import is_to_come, with_plans_to_come
 from toshigaikou_cli.parsers.columns.revised_figures import revised_figures
+from toshigaikou_cli.parsers.columns.row_kinds import kind_column
 from toshigaikou_cli.parsers.columns.short_results import with_fuller_results
 from toshigaikou_cli.parsers.columns.state_columns import state_column
 from toshigaikou_cli.parsers.columns.tiers import with_tiers
@@ -75,6 +84,18 @@ class Header:
         return tuple(at for at, each in places if not (each.column or each.kind) and is_to_come(each.header))
 
     @cached_property
+    def of_past(self) -> tuple[int, ...]:
+        """The columns of results up to now that are no columns of values."""
+        return tuple(
+            at
+            for at, each in enumerate(self.columns)
+            if not (each.column or each.kind)
+            and is_past(each)
+            and (said := value_column(each.header, self.table))
+            and said.kind == "result"
+        )
+
+    @cached_property
     def revised(self) -> Mapping[int, int]:
         """The columns of what a number was first, each with the place of what it was revised to."""
         return revised_figures(self.columns)
@@ -120,6 +141,7 @@ def match_header(
             continue
         named = sum(1 for column in header.columns if column.column) - len(_not_there(header))
         named -= 0 if not header.table.needs or names_its_key(header) else 2
+        named -= 2 * any(is_ordinary(column, table) for column in header.columns)  # a plan may have it, too
         # a column of states tells a sheet as that of a field does, whose name it has
         named += header.index("field") is None and any(column.states for column in header.columns)
         score = named + (0.5 if any(column.year_text for column in header.columns if column.kind) else 0.0)
@@ -239,9 +261,9 @@ def _match_cells(
     found = with_year_columns(with_weak_figures(with_kinds(found, table, below), table, below), below)
     found = with_outer_level(table, with_levels(table, with_tiers(table, found, below), below), below)
     found = with_fuller_results(with_open_kinds(found, table.figures, below), table, below)
-    found = with_states(found, table, below)
-    alone = standing_alone(without_weak(with_dated(found, table, below), table), table)
-    return with_plans_to_come(alone)
+    found = with_dated(with_states(found, table, below), table, below)
+    found = without_weak(without_past(with_ordinary(found, table, below), table), table)
+    return with_plans_to_come(standing_alone(with_responsible(found, table), table))
 
 
 def _of_table(column: HeaderColumn, table: DeclaredTable) -> HeaderColumn:
@@ -259,7 +281,8 @@ def _column_of(
     """The column that a header means. A name that may be of a figure or of a text is what the cells under it are; one
     that is surely of a figure (実績値) is no value, unless the user declares it to the letter."""
     return (
-        figure_by_values(text, values, table)
+        kind_column(text, values, table)
+        or figure_by_values(text, values, table)
         or state_column(text, values, table)
         or _plain_column(text, table, taken)
         or value_column(text, table, letter=True)

@@ -150,7 +150,12 @@ def _some(texts: Iterable[str]) -> list[str]:
     return shown if len(shown) <= _NAMED else [*shown[:_NAMED], "…"]
 
 
-def assumed_units(tables: Tables, name: str) -> tuple[Finding, ...]:
+def assumed(tables: Tables, name: str) -> tuple[Finding, ...]:
+    """What rows have from the row above, though nothing says for sure that it is theirs."""
+    return (*_assumed_units(tables, name), *_assumed_measures(tables, name))
+
+
+def _assumed_units(tables: Tables, name: str) -> tuple[Finding, ...]:
     """A finding for the rows of a workbook that have who is responsible from the row above, at the first of them."""
     rows = tables.assumed
     if not rows:
@@ -164,6 +169,23 @@ def assumed_units(tables: Tables, name: str) -> tuple[Finding, ...]:
     hint = say("merge the cells of those that are the same, or write 〃")
     spot = rows[0].source._replace(document=name)
     return (Finding(code="unit-assumed", severity="warning", message=message, spot=spot, hint=hint),)
+
+
+def _assumed_measures(tables: Tables, name: str) -> tuple[Finding, ...]:
+    """A finding for the rows that have the measure of a row above of another unit, at the first of them."""
+    rows = tables.of_measure_above
+    if not rows:
+        return ()
+    message = say_n(
+        "{n} row says no measure, and got it from the row above, which is of another unit: {text}",
+        "{n} rows say no measure, and got it from the row above, which is of another unit: {text}",
+        len(rows),
+        text=_some(f"{tidy(row.cell('item').text)[:20]} ({row.cell('measure').text})" for row in rows),
+    )
+    hint = say("merge the cells of those that are the same, or write － where a row is of no measure")
+    return (
+        Finding("measure-assumed", "warning", message, rows[0].source._replace(document=name), hint=hint),
+    )
 
 
 def units_over_tables(units: Mapping[str, int], first: Spot | None, name: str) -> tuple[Finding, ...]:
@@ -219,17 +241,20 @@ def numbers_of_parts(tables: Tables, name: str) -> tuple[Finding, ...]:
 
 
 def unread_years(rows: Iterable[TableRow], name: str) -> tuple[Finding, ...]:
-    """A finding for each cell of a strategy's columns of years (R5 | R6 | R7: what is to be done in each), which no measure
-    has a place for."""
-    unread = (
-        UnreadCell(" ".join(column.header.split()), cell.text, row.source)
-        for row in rows
-        for column, cell in zip(row.header.columns, row.cells, strict=True)
-        if not column.column and cell.text.strip() and not cell.filled and year_of_header(column.header)
-    )
-    return unread_cells(
-        unread, name, say("it is in the source of its measure; to search it, write it into the column 概要")
-    )
+    """A finding for each cell of a strategy's columns of years (R5 | R6 | R7: what is to be done in each, or the numbers of an
+    indicator, of no kind), which no measure has a place for."""
+    words: list[UnreadCell] = []
+    numbers: list[UnreadCell] = []
+    for row in rows:
+        counted = row.header.index("indicator") is not None
+        for column, cell in zip(row.header.columns, row.cells, strict=True):
+            text = cell.text.strip()
+            if not column.column and text and not cell.filled and year_of_header(column.header):
+                of = numbers if counted and is_figure(text) else words
+                of.append(UnreadCell(" ".join(column.header.split()), cell.text, row.source))
+    of_words = say("it is in the source of its measure; to search it, write it into the column 概要")
+    of_numbers = say("if they are values, say so in the header: 基準値, 目標値, 実績値, with the year")
+    return (*unread_cells(words, name, of_words), *unread_cells(numbers, name, of_numbers))
 
 
 def unknown_tables(tables: Tables, name: str) -> tuple[Finding, ...]:

@@ -26,12 +26,19 @@ from toshigaikou_cli.parsers.figures.from_to import unread_arrows
 from toshigaikou_cli.parsers.figures.rating_years import latest_rated, unread_ratings
 from toshigaikou_cli.parsers.figures.row_figures import FigureFrame, row_figures, stated_in
 from toshigaikou_cli.parsers.figures.years_in_rows import join_years
+from toshigaikou_cli.parsers.periods import calls_itself_a_plan
 from toshigaikou_cli.parsers.results.beside import UnreadCell, unread_cells
 from toshigaikou_cli.parsers.results.nameless import nameless_cells
 from toshigaikou_cli.parsers.results.row_years import dated_rows
 from toshigaikou_cli.parsers.rows.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.rows.table_rows import TableRow, Tables
 from toshigaikou_cli.parsers.rows.year_headings import is_year_column
+from toshigaikou_cli.parsers.strategies.plan_years import (
+    first_to_come,
+    reaches,
+    with_plan_years,
+    years_of_plan,
+)
 from toshigaikou_cli.parsers.years import document_year
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import IndicatorsDocument
@@ -52,9 +59,11 @@ def parse_indicators(tables: Tables, context: ParseContext) -> IndicatorsDocumen
     Raises ParseError where actual values have no fiscal year: neither their header, the title, the name nor the user
     says one.
     """
+    lines = _before_tables(tables)
+    year = document_year(lines, context.name, context.year)
+    tables = tables if year else _with_plan_years(tables, lines, context)
     numbers = NumberColumns(tables)
     context = replace(context, whole=numbers.whole)
-    year = document_year(_before_tables(tables), context.name, context.year)
     rows = list(dated_rows(tables, context, TABLE))
     years = join_years(table_indicators(rows, context, year), rows, context.name)
     tables.continued += years.rows
@@ -256,6 +265,16 @@ def _of_today(part: IndicatorRecord, year: int | None) -> IndicatorRecord:
             for value in part.values
         )
     )
+
+
+def _with_plan_years(tables: Tables, lines: Sequence[Line], context: ParseContext) -> Tables:
+    """The tables of a document that says no year of its own: in one that calls itself a plan, years up to the last one of that
+    have no actual values."""
+    if not calls_itself_a_plan(line.text for line in lines):
+        return tables
+    first, last = years_of_plan(lines, tables.unknown, context)
+    begins = first_to_come(first, None) if last and reaches(tables, last) else None
+    return with_plan_years(tables, context.columns.figures, begins)
 
 
 def _before_tables(tables: Tables) -> list[Line]:

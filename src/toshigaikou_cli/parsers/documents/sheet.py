@@ -13,7 +13,7 @@ from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.columns.competing import refuse_competing
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.documents.accounts import (
-    assumed_units,
+    assumed,
     figures_alone,
     numbers_of_parts,
     parts_of_a_year,
@@ -54,6 +54,7 @@ from toshigaikou_cli.parsers.results.beside import (
     with_month_words,
     with_states_of_years,
 )
+from toshigaikou_cli.parsers.results.doubtful_results import refuse_doubtful
 from toshigaikou_cli.parsers.results.legends import legend_of, unread_legends
 from toshigaikou_cli.parsers.results.nameless import nameless_cells
 from toshigaikou_cli.parsers.results.row_values import RowValue, row_values
@@ -66,7 +67,7 @@ from toshigaikou_cli.parsers.rows.shared_rows import shares_achievement, with_mo
 from toshigaikou_cli.parsers.rows.table_rows import TableRow, Tables
 from toshigaikou_cli.parsers.rows.told_again import ToldAgain
 from toshigaikou_cli.parsers.rows.units_of_rows import side_by_side, together
-from toshigaikou_cli.parsers.rows.units_over import UnitsOver
+from toshigaikou_cli.parsers.rows.units_over import UnitsOver, within_unit
 from toshigaikou_cli.parsers.rows.year_headings import under_year
 from toshigaikou_cli.parsers.years import column_years, document_year, sheet_years
 from toshigaikou_cli.records.blocks import Line
@@ -116,7 +117,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             *joined.findings,
             *parts_of_a_year(tables, context.name),
             *rows_of_one_text(tables, context.name),
-            *assumed_units(tables, context.name),
+            *assumed(tables, context.name),
             *units_over_tables(beside.of_units, beside.first_of_units, context.name),
             *figures_alone(beside.figures_alone, context.name),
             *unread_grades(tables, context.name),
@@ -275,7 +276,7 @@ def _records(
             tables.rejected.append(RejectedRow(reason, text, item.source))
             continue
         values = beside.referring.told(item, row_values(item, context), own_years, first=above is None)
-        section = sections.own if of_unit else sections.section
+        section = sections.own if of_unit or context.knows_unit(units.unit) else sections.section
         found, main, grades = _achievements(
             item, values, section, own_years, context, names, above, units.unit
         )
@@ -343,7 +344,8 @@ def _years(tables: Tables, context: ParseContext) -> dict[int | None, dict[str, 
     """The fiscal years of the value columns for each page.
 
     Sheets of a workbook whose names or titles say different years have each its own; else they are those of the whole
-    document. Raises ParseError where two columns would give one row two results of one year.
+    document. Raises ParseError where two columns would give one row two results of one year, or the one of a description stands
+    beside an unknown one that reports.
     """
     under = {number: each for number, each in enumerate(tables.headings) if each.table.name != TABLE}
     pages = list(dict.fromkeys(page for number, page in tables.under if number in under))
@@ -366,6 +368,7 @@ def _years(tables: Tables, context: ParseContext) -> dict[int | None, dict[str, 
         )
         refuse_competing(headers, found, context.name)
         years.update(dict.fromkeys(group, found))
+    refuse_doubtful(tables, context)
     return years
 
 
@@ -407,6 +410,8 @@ def _achievements(
     bureau = names.units(*(row.cell(name).text for name in ("bureau", "department", "office")))
     if row.header.index("bureau") is None:
         bureau = bureau or context.name_of(unit) or context.unit
+    else:
+        bureau = within_unit(context.name_of(unit), bureau, context.knows_unit)
     told = [(value.kind, years[value.year_text]) for value in filled]
     results = [of for kind, of in told if kind == "result"]
     main = told.index(("result", max(results))) if results else 0

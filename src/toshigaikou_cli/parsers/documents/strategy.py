@@ -30,11 +30,12 @@ from toshigaikou_cli.parsers.rows.cut_numbers import NumberColumns
 from toshigaikou_cli.parsers.rows.table_rows import TableRow, Tables
 from toshigaikou_cli.parsers.strategies.cell_targets import cell_targets, unread_targets
 from toshigaikou_cli.parsers.strategies.measures import Measures, read_measures
+from toshigaikou_cli.parsers.strategies.plan_years import first_to_come, with_plan_years, years_of_plan
 from toshigaikou_cli.parsers.strategies.prose_targets import prose_targets
 from toshigaikou_cli.parsers.strategies.same_codes import same_codes
 from toshigaikou_cli.parsers.strategies.unread_levels import unread_levels
 from toshigaikou_cli.parsers.years import document_year
-from toshigaikou_cli.records.blocks import Line, Row
+from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import (
     CityRecord,
     GoalRecord,
@@ -44,6 +45,7 @@ from toshigaikou_cli.records.documents import (
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.text.dates.finding import find_dates, find_since
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_of
+from toshigaikou_cli.text.edition_titles import edition_key
 from toshigaikou_cli.text.governments import government_of_lines, government_of_title
 from toshigaikou_cli.text.normalize import split_enumerator
 
@@ -61,12 +63,14 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
 
     Raises ParseError where no measure is found, or where no layout fits the headings between them.
     """
-    numbers = NumberColumns(tables)
     lines = list(tables.lines)
     published = _published(lines, context)
     now = (
         fiscal_year_of(published) if published else document_year(lines[:_TITLES], context.name, context.year)
     )
+    first_year, last_year = years_of_plan(lines, tables.unknown, context)
+    tables = with_plan_years(tables, context.columns.figures, first_to_come(first_year, now))
+    numbers = NumberColumns(tables)
     context = replace(context, whole=numbers.whole, now=now)
     listed = [row for row in tables.table_rows if row.header.table.name == TABLE]
     cities = partner_cities(tables, context)
@@ -80,7 +84,6 @@ def parse_strategy(tables: Tables, context: ParseContext) -> StrategyDocument:
     count = row_count(tables, len(found.measures) + len(cities) + len(listed), len(found.rejected))
     title = _title(lines, context)
     aims = prose_targets(lines, context)
-    first_year, last_year = _years_in_force(lines, tables.unknown, context)
     in_tables = (*table_indicators(((row, None) for row in listed), context, None), *found.indicators)
     begins = first_year or context.now
     in_cells, unread = cell_targets(found.measures, found.indicators, begins, context.name, context.columns)
@@ -232,17 +235,32 @@ def _relation(row: TableRow) -> str:
     return row.header.table.relation if not kind or _SISTER.search(kind) else "agreement"
 
 
+_NAME = r"戦略|計画|ビジョン|大綱|方針|プラン|指針|構想|プログラム|ロードマップ"
+_NAMED = expression(rf"(?:{_NAME})$")
+_OPENS = expression(rf"[^。:：\d]{{4,}}(?:{_NAME})[\s(（〔【\[]")
+_BARE = expression(
+    rf"(?:推進|基本|実施|行動|総合|全体|中期|長期|前期|後期|現行|新|旧|次期|第[0-9]+[次期])*(?:{_NAME})"
+)
+"""What a sheet of a workbook is called that says no more than that it is a plan."""
+
+
 def _title(lines: Sequence[Line], context: ParseContext) -> str:
-    """The first short line that names a strategy, a plan or an outline; else the first line, rather than a sheet's name."""
+    """The first short line that names a strategy, a plan or an outline, rather than a sheet's name; else the first line. The
+    name of a sheet yields to a first line that has more behind that word (計画（案）), or, where it is nothing but such a word,
+    names a government."""
     lines = sorted(lines[:30], key=lambda line: line.names_sheet)
     texts = [_without_period(context.kept(line.text)).strip("「」『』 ") for line in lines]
-    named = (
-        text
-        for text in texts
-        if len(text) <= 40
-        and re.search(r"(?:戦略|計画|ビジョン|大綱|方針|プラン|指針|構想|プログラム|ロードマップ)$", text)
-    )
-    return next(named, texts[0] if texts else "")
+    at = next((at for at, text in enumerate(texts) if _names_a_plan(text)), 0)
+    if not texts or not lines[at].names_sheet or lines[0].names_sheet:
+        return texts[at] if texts else ""
+    bare = _BARE.fullmatch(edition_key(texts[at])) and government_of_title(texts[0])
+    return texts[0] if bare or _OPENS.match(texts[0]) else texts[at]
+
+
+def _names_a_plan(text: str) -> bool:
+    """Whether a title ends in a word for a plan, whatever it says of its edition."""
+    key = edition_key(text)
+    return len(key) <= 40 and bool(_NAMED.search(key))
 
 
 def _without_period(text: str) -> str:
@@ -271,20 +289,6 @@ def _is_of_the_whole(text: str, date: str) -> bool:
     if len(date) >= len(text) - 4 or not rest or government_of_lines([rest]) == rest:
         return True
     return bool(_MADE.match(behind.strip()) and before.rstrip().endswith(("(", "（")) and len(text) <= 60)
-
-
-def _years_in_force(
-    lines: Sequence[Line], other: Sequence[Row], context: ParseContext
-) -> tuple[int | None, int | None]:
-    """The first and the last fiscal year of the strategy, where lines near the top, or rows of other tables, state them."""
-    texts = [context.kept(line.text) for line in lines[:60]]
-    texts += [context.kept(" ".join(cell.text for cell in row.cells)) for row in other[:5]]
-    for at, text in enumerate(texts):
-        below = texts[at + 1] if at + 1 < len(texts) else ""
-        years = years_in_force(text, below, at_top=at < 12)
-        if years:
-            return years
-    return None, None
 
 
 def _named_goals(

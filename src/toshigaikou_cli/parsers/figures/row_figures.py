@@ -34,6 +34,7 @@ from toshigaikou_cli.text.stated_numbers import (
     name_and_unit,
     named_figure,
     says_no_grade,
+    says_no_value,
     says_none,
     series_in,
     stated_direction,
@@ -190,6 +191,8 @@ def _indicator(
     nothing = says_none(own) and all(value.value is None for value in values)
     if (not values and series != "rate") or (own and nothing):
         return None
+    if not (own or label or frame.named) and _say_nothing(values, group, frame):
+        return None
     said = [value.unit for value in values if value.unit]
     whole = unit or next(iter(said), "")
     target = next((value.text for value in reversed(values) if value.kind == "target"), "")
@@ -209,6 +212,12 @@ def _indicator(
         named=bool(own or label) or frame.named,
         cells=row.raw(),
     )
+
+
+def _say_nothing(values: Sequence[IndicatorValue], group: FigureColumns, frame: FigureFrame) -> bool:
+    """Whether what an indicator without a name would have is － alone: its row has none."""
+    rates = all(map(says_no_value, _said(group, "rate", frame)))
+    return bool(values) and rates and all(says_no_value(value.text) for value in values)
 
 
 def _name_in_target(columns: FigureColumns, frame: FigureFrame) -> str:

@@ -28,6 +28,7 @@ from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.day_cells import day_words, unbroken
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.quantities import find_quantities
+from toshigaikou_cli.text.spans_of_years import is_of_project, spans_years
 from toshigaikou_cli.text.stated_numbers import is_figure, says_none, stated_number, unit_in
 from toshigaikou_cli.text.told_beside import ends_in_a_report, told_by_days
 
@@ -41,6 +42,10 @@ _NUMBER_OF = expression(r"(?<=者)数$")
 _NUMBERED = expression(r"数$|^うち|^(?:男|女)[性子]?$")
 """The header of a number that is no count known here, or part of one: 閲覧数, うち女性."""
 _INSIDE = expression(r"[(（]([^()（）]{1,8})[)）]")
+
+_LIKE_A_YEAR = expression(r"[年～〜~\-－]|から|より|以降|まで")
+_PERIOD = expression(r"(?:事業|実施|事業実施|取組|活動|計画)?期間")
+"""The header of the time for which a project runs, or in which it was done."""
 
 
 class UnreadCell(NamedTuple):
@@ -75,6 +80,7 @@ def with_beside(
         cells.append(("when", months[0], [months[1]]))
     cells = [*with_days_of_months(cells)]
     beside = [*_without_halves(cells), *_ranges(cells)]
+    beside = [each for each in beside if not _is_of_project(each, record.fiscal_year)]
     days = [(header, "\n".join(lines)) for role, header, lines in beside if role == "when"]
     states = [each for each in states_in(row, context) if each.year not in years - {record.fiscal_year}]
     asked = bool(cells or states or row.cell("note").text.strip())
@@ -167,8 +173,9 @@ def _fuller_texts(record: AchievementRecord, row: TableRow) -> Iterator[tuple[st
 
 
 def _plans_of_no_year(row: TableRow) -> Iterator[tuple[str, str]]:
-    """The cells (header, text) of what comes next that stand beside a plan of the next year: of which year, cannot be told."""
-    for at in row.header.to_come:
+    """The cells (header, text) of what comes next that stand beside a plan of the next year, and of what was done up to now
+    beside the results of a year: of which year, cannot be told."""
+    for at in (*row.header.to_come, *row.header.of_past):
         if (text := row.cells[at].text.strip()) and not says_none(text):
             yield " ".join(row.header.columns[at].header.split()), text
 
@@ -255,6 +262,18 @@ def _ranges(cells: Sequence[_BesideCell]) -> Iterator[_BesideCell]:
         pairs = zip(begins[0][2], ends[0][2], strict=True)
         lines = [first if first == last else f"{first}～{last}" for first, last in pairs]
         yield "when", f"{begins[0][1]}・{ends[0][1]}", lines
+
+
+def _is_of_project(cell: _BesideCell, fiscal_year: int) -> bool:
+    """Whether a cell of days says for how long a project runs (令和3～7年度), which tells nothing of when it was done."""
+    role, header, lines = cell
+    text = "\n".join(lines)
+    if role != "when" or not _LIKE_A_YEAR.search(text):
+        return False
+    if spans_years(text):
+        return True
+    of_period = _PERIOD.fullmatch(match_key(header))
+    return bool(of_period) and is_of_project(text, day_words(text, fiscal_year)[1], fiscal_year)
 
 
 CellReading = Callable[[str], tuple[str, int]]

@@ -13,6 +13,7 @@ from toshigaikou_cli.parsers.rows.year_headings import is_year_column, refuse_gi
 from toshigaikou_cli.parsers.years import read_year_words
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.text.keys import match_key
+from toshigaikou_cli.text.spans_of_years import spans_years
 
 _FAR_APART = (1995, 2024)
 """Years of documents in which a year without an era is of different eras."""
@@ -55,7 +56,8 @@ class RowYears:
             return None
         labels = labels_of(row.header)
         if text.strip():
-            self.last = labels, read_year_words(_PARENTHESES.sub("", match_key(text)), base)
+            words = _PARENTHESES.sub("", match_key(text))
+            self.last = labels, None if spans_years(words) else read_year_words(words, base)
         return self.last[1] if self.last[0] == labels else None
 
 

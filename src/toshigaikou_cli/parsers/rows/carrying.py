@@ -80,6 +80,21 @@ def names_nobody(header: Header, cells: Sequence[Cell]) -> bool:
     return not any(cell.text.strip() for column, cell in pairs if column.column in _UNITS)
 
 
+def takes_measure(
+    header: Header, cells: Sequence[Cell], complete: Sequence[Cell], above: Sequence[Cell], *, again: bool
+) -> bool:
+    """Whether a row gets the measure that it states from the row ``above``, whose unit is another one (or which got it so,
+    ``again``), though nothing is merged: it may be of no measure."""
+    at = header.index("measure")
+    if at is None or cells[at].text.strip() or cells[at].filled or not complete[at].text.strip():
+        return False
+    if again:
+        return True
+    units = [place for place, column in enumerate(header.columns) if column.column in _UNITS]
+    own = any(cells[place].text.strip() and not cells[place].filled for place in units)
+    return own and any(match_key(complete[place].text) != match_key(above[place].text) for place in units)
+
+
 def filled_down(
     header: Header, cells: Sequence[Cell], above: Above | None, blank: frozenset[str] = frozenset()
 ) -> tuple[Cell, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
+from toshigaikou_cli.parsers.columns.row_kinds import may_be_of_kinds
 from toshigaikou_cli.parsers.rows.year_headings import is_year_column
 from toshigaikou_cli.text.keys import match_key
 
@@ -14,9 +15,6 @@ _OF_OTHER_YEARS = expression(
     r"開始|終了|着手|完了|策定|設立|提携|締結|計画|予定|目標|更新|改[定訂]|創設|発足|加入|導入|最終|初|次回|基準|以降|まで"
 )
 """Years that a row tells of, and is not of."""
-_OF_KINDS = expression(
-    r"(?:計画|予定)(?:と|及び|/)?(?:の)?(?:実績|結果)|実績(?:と|及び|/)?計画|区分|種別|内訳|項目|段階"
-)
 
 
 def may_be_of_years(header: str) -> bool:
@@ -28,11 +26,6 @@ def may_be_of_years(header: str) -> bool:
 def may_be_of_value_years(header: str) -> bool:
     """Whether the cells under a header may say the years of values that have a row each."""
     return may_be_of_years(header) or bool(_OF_POINTS.fullmatch(match_key(header)))
-
-
-def may_be_of_kinds(header: str) -> bool:
-    """Whether the cells under a header may say that their rows are plans or results."""
-    return bool(_OF_KINDS.fullmatch(match_key(header)))
 
 
 def may_label_rows(column: HeaderColumn) -> bool:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.columns.matching import Header
-from toshigaikou_cli.parsers.rows.row_labels import may_be_of_kinds, may_be_of_years, may_label_rows
+from toshigaikou_cli.parsers.columns.row_kinds import (
+    LONGEST_KIND,
+    are_kinds,
+    is_of_plan,
+    is_of_result,
+    may_be_of_kinds,
+)
+from toshigaikou_cli.parsers.rows.row_labels import may_be_of_years, may_label_rows
 from toshigaikou_cli.parsers.rows.table_rows import TableRow
 from toshigaikou_cli.records.blocks import Line
 from toshigaikou_cli.records.documents import AchievementRecord
@@ -19,11 +26,6 @@ from toshigaikou_cli.text.keys import match_key
 _YEAR = expression(
     rf"(?:(?:{eras.NAMES}|fy|[hr])\.?(?:元|\d{{1,2}})|(?:19|20)\d\d)(?:\(.{{1,6}}\))?年?度?|[前昨本当今次翌]年度?"
 )
-_PLAN = expression(r"(?:年度|当初|実施|事業)?(?:計画|予定)(?:内容)?(?:\(.*\))?")
-_RESULT = expression(r"(?:年度|取組|実施|事業)?(?:実績|結果|成果)(?:内容)?(?:\(.*\))?")
-_LONGEST = 12
-"""Characters of a label."""
-
 
 HeaderLabels = tuple[str, ...]
 """The texts of a header: one that is printed on each page is the same."""
@@ -49,7 +51,7 @@ class RowSeries:
         places = [of[labels] for of in (self.years, self.kinds) if labels in of]
         if any(row.header.columns[at].column == "field" for at in places):
             record = record._replace(field=record.section)
-        return record._replace(kind="plan") if _PLAN.fullmatch(self._label(row)) else record
+        return record._replace(kind="plan") if is_of_plan(self._label(row)) else record
 
     def labels(self, row: TableRow) -> bool:
         """Whether a row is labelled as one of plans or of results."""
@@ -58,7 +60,7 @@ class RowSeries:
     def refusal(self, row: TableRow) -> str:
         """Why a row is no achievement: it is labelled as something else than a plan or a result; else ""."""
         label = self._label(row)
-        if not label or _PLAN.fullmatch(label) or _RESULT.fullmatch(label):
+        if not label or is_of_plan(label) or is_of_result(label):
             return ""
         return say("neither a plan nor a result: {label}", label=label)
 
@@ -76,7 +78,7 @@ def row_series(items: Iterable[Line | TableRow], headings: Iterable[Header]) -> 
     for (labels, at), texts in _texts(items, may).items():
         if may_be_of_years(labels[at]) and all(map(_YEAR.fullmatch, texts)):
             found.years.setdefault(labels, at)
-        elif may_be_of_kinds(labels[at]) and _are_kinds(texts):
+        elif may_be_of_kinds(labels[at]) and are_kinds(texts, labels[at]):
             found.kinds.setdefault(labels, at)
     return found
 
@@ -101,11 +103,5 @@ def _texts(
         labels = labels_of(item.header)
         for at in may.get(labels, ()):
             if text := item.cells[at].text.strip():
-                texts[labels, at].add(match_key(text)[: _LONGEST + 1])
+                texts[labels, at].add(match_key(text)[: LONGEST_KIND + 1])
     return texts
-
-
-def _are_kinds(labels: Collection[str]) -> bool:
-    """Whether some rows are of plans and others of results, told by a label each."""
-    told = any(map(_PLAN.fullmatch, labels)) and any(map(_RESULT.fullmatch, labels))
-    return told and all(len(label) <= _LONGEST for label in labels)

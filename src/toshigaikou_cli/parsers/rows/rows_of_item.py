@@ -48,8 +48,8 @@ def goes_on_item(header: Header, cells: Sequence[Cell], above: Sequence[Cell]) -
 
 def of_item_above(header: Header, cells: Sequence[Cell], above: Sequence[Cell]) -> tuple[Cell, ...]:
     """The cells of a row, with the item of the row ``above`` it where they tell of that one and leave it out: they have a
-    result, and a day, a partner, a year, a kind or, without their number, a unit of their own. So a file without merged cells
-    says what others merge."""
+    result, and a day, a partner, a kind or, without their number, a unit of their own, or another year, with a result or without.
+    So a file without merged cells says what others merge."""
     at = header.index(header.key)
     if header.table.document != "achievements" or at is None or cells[at].text.strip():
         return tuple(cells)
@@ -70,7 +70,13 @@ def of_item_above(header: Header, cells: Sequence[Cell], above: Sequence[Cell]) 
     values = [
         (above[place].text.strip(), cells[place].text.strip()) for place in own if header.columns[place].kind
     ]
-    if not (free and apart and values) or any(text and _is_broken(text, more) for text, more in values):
+    year = any(
+        is_year_column(header.columns[place].header)
+        and match_key(above[place].text) not in ("", match_key(cells[place].text))
+        for place in own
+    )
+    broken = not year and any(text and _is_broken(text, more) for text, more in values)
+    if broken or not (free and apart and (values or year)):
         return tuple(cells)
     found = list(cells)
     for place in (at, *(_places_of_numbers(header, at) if unit else ())):
@@ -116,15 +122,18 @@ def _tells_apart(column: HeaderColumn, header: Header) -> bool:
     return not column.kind and bool(of_row or may_label_rows(column))
 
 
-def with_part(column: HeaderColumn, cell: Cell, more: Cell) -> Cell | None:
+def with_part(column: HeaderColumn, cell: Cell, more: Cell, *, whole: bool = False) -> Cell | None:
     """A cell of results or plans with the text of the next row of its item: as points, where lines alone would not show that
-    they are two. None for other cells."""
+    they are two. Where no page cuts rows (``whole``), only a text that is left open goes on. None for other cells."""
     if not column.kind or more.filled or not more.text.strip() or not cell.text.strip():
         return None
     texts = (cell.text, more.text)
     joined = "\n".join(texts)
     shown = len(split_activities(joined)) >= sum(len(split_activities(text)) for text in texts)
-    if not (shown or _is_broken(cell.text.strip(), more.text.strip())):
+    open_ = (
+        _LEFT_OPEN.search(cell.text.strip()) if whole else _is_broken(cell.text.strip(), more.text.strip())
+    )
+    if not (shown or open_):
         joined = "\n".join(map(_as_point, texts))
     return cell._replace(text=joined)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.parsers.columns.matching import Header
 from toshigaikou_cli.records.blocks import Cell, Line, Row
 from toshigaikou_cli.records.cells import RawCell
@@ -58,6 +59,7 @@ class TableRow:
 
 
 TableItem = Line | TableRow
+_IS_REMARK = expression(r"[(（].*[)）]|[※*].*|単位[:：].*")
 
 
 def by_header(rows: Iterable[TableRow]) -> list[tuple[Header, list[TableRow]]]:
@@ -103,10 +105,10 @@ class Tables:
 
     ``unknown`` holds the first row of each table that has no known header, ``of_nobody`` those of them that lack nothing but a
     column of units, ``assumed`` the rows of workbooks that name nobody and got who is responsible from the row above, though
-    nothing is merged. ``under`` counts the rows under each of the ``headings``, by its number, on each page. ``between`` are
-    the headings between rows, ``lone`` the rows that have their name and no more, ``parts`` those that tell more of the item
-    that is merged over them (its text, and the place of each), ``longer`` the places of rows that go on in the next one,
-    ``titles`` the lines before the first row.
+    nothing is merged, ``of_measure_above`` those that got their measure from a row of another unit. ``under`` counts the rows
+    under each of the ``headings``, by its number, on each page. ``between`` are the headings between rows, ``lone`` the
+    rows that have their name and no more, ``parts`` those that tell more of the item that is merged over them (its text, and the
+    place of each), ``longer`` the places of rows that go on in the next one, ``titles`` the lines before the first row.
     ``turned`` are the places of tables that had their headers in the first column, with the number of their records,
     ``sideways`` the first rows of such tables that were not read; ``long`` the places of tables with a row for each value, with
     the number of their values, ``long_unread`` the first rows of those that were not read, with the place of the row
@@ -117,6 +119,7 @@ class Tables:
     unknown: list[Row] = field(default_factory=list)
     of_nobody: list[Row] = field(default_factory=list)
     assumed: list[TableRow] = field(default_factory=list)
+    of_measure_above: list[TableRow] = field(default_factory=list)
     between: list[tuple[str, Spot]] = field(default_factory=list)
     lone: list[TableRow] = field(default_factory=list)
     parts: list[tuple[str, Spot]] = field(default_factory=list)
@@ -148,6 +151,19 @@ class Tables:
     @property
     def lines(self) -> Iterator[Line]:
         return (item for item in self._items if isinstance(item, Line))
+
+    def lines_over(self) -> list[str]:
+        """The text of the line over the first row of each heading, "" where none stands there; one in parentheses (（単位：人）)
+        is a remark."""
+        found = [""] * len(self.headings)
+        line, last = "", -1
+        for item in self._items:
+            if isinstance(item, Line):
+                line = line if _IS_REMARK.fullmatch(item.text.strip()) else item.text
+            elif item[0] > last:
+                last = item[0]
+                found[last] = line
+        return found
 
     def take(self, items: Iterable[TableItem]) -> None:
         """Put lines and rows away; nothing more is added to them."""

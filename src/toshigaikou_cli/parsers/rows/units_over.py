@@ -68,6 +68,13 @@ _BETWEEN = expression(r"[\s\u3000（）()【】「」『』［］\[\]_＿:：―
 _AROUND = " \u3000■◆●○□◇★・【】《》〈〉＜＞<>「」『』[]［］〔〕"
 
 
+def within_unit(unit: str, text: str, knows: KnowsUnit) -> str:
+    """Who is responsible for a row whose cell names a part alone (総務課), by its whole name where a registered ``unit`` that has
+    such parts stands over the table (水道局): 総務課 of another bureau is another unit."""
+    part = bool(unit) and 0 < rank_of(text) < rank_of(unit) and not inside(text) and len(pieces_of(text)) == 1
+    return f"{unit}{text}" if part and knows(unit) and not knows(text) else text
+
+
 @dataclass(slots=True)
 class _Over:
     """A unit that a line over tables names: how high it stands, the form of its line, whether rows stand right under it."""

@@ -17,6 +17,7 @@ from toshigaikou_cli.parsers.rows.carrying import (
     filled_down,
     marked_columns,
     names_nobody,
+    takes_measure,
     without_continued,
 )
 from toshigaikou_cli.parsers.rows.example_rows import example_label
@@ -250,7 +251,7 @@ def _placed(
         tables.longer.add(previous.source)
         if of_item:
             tables.parts.append((previous.cell(header.key).text, row.spot))
-        return _Continued(replace(previous, cells=_both(header, previous.cells, cells, points=of_item)))
+        return _Continued(replace(previous, cells=_both(header, previous.cells, cells, of_item, row)))
     goes_on = previous and previous.source.table == row.table
     blank = frozenset(name for table, name in marked if table == row.table) if goes_on else frozenset()
     reached = header.table.name == "measures" and is_reached(row.cells)
@@ -260,11 +261,23 @@ def _placed(
         reason = _without_key(header, key)
         tables.rejected.append(RejectedRow(reason, _text(cells), row.spot))
         return None
-    if row.sheet and names_nobody(header, cells) and not names_nobody(header, complete.cells):
-        tables.assumed.append(complete)
+    _note_assumed(tables, row, cells, complete, previous)
     if header.table.document == "achievements" and alone_text(header, row.cells):
         tables.lone.append(complete)
     return complete
+
+
+def _note_assumed(
+    tables: Tables, row: Row, cells: Sequence[Cell], complete: TableRow, previous: TableRow | None
+) -> None:
+    """Note a row that has who is responsible, or its measure, from the ``previous`` one, where that is not sure."""
+    header = complete.header
+    if row.sheet and names_nobody(header, cells) and not names_nobody(header, complete.cells):
+        tables.assumed.append(complete)
+    if previous and previous.header is header:
+        again = bool(tables.of_measure_above) and tables.of_measure_above[-1] is previous
+        if takes_measure(header, cells, complete.cells, previous.cells, again=again):
+            tables.of_measure_above.append(complete)
 
 
 def _no_row(tables: Tables, row: Row, cells: Sequence[Cell], why: str) -> Line | None:
@@ -341,11 +354,16 @@ def _says_its_year(cells: Sequence[Cell], header: Header) -> bool:
     )
 
 
-def _both(header: Header, cells: Sequence[Cell], more: Sequence[Cell], *, points: bool) -> tuple[Cell, ...]:
-    """The cells of a row and of the one that goes on it, or (``points``) tells more of its item."""
+def _both(
+    header: Header, cells: Sequence[Cell], more: Sequence[Cell], of_item: bool, row: Row
+) -> tuple[Cell, ...]:
+    """The cells of a row and of the one that goes on it, or (``of_item``) tells more of its item; no page cuts the rows of a
+    workbook, each of which tells something of its own."""
+    whole = bool(row.sheet)
     triples = zip(header.columns, cells, more, strict=True)
     return tuple(
-        (with_part(column, cell, other) if points else None) or _join(cell, other, between="\n")
+        (with_part(column, cell, other, whole=whole) if of_item or whole else None)
+        or _join(cell, other, between="\n")
         for column, cell, other in triples
     )
 

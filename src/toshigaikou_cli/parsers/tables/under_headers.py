@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from toshigaikou_cli.parsers.columns.beside_roles import beside_role, with_lower
 from toshigaikou_cli.parsers.columns.figure_groups import grouped_columns, labels_over
 from toshigaikou_cli.parsers.columns.header import HeaderColumn
 from toshigaikou_cli.parsers.columns.lower_labels import has_lower_labels
+from toshigaikou_cli.parsers.columns.lower_years import says_years
 from toshigaikou_cli.parsers.columns.matching import Header, match_header, may_be_header
 from toshigaikou_cli.parsers.columns.parts_of_year import is_part_of_year
 from toshigaikou_cli.parsers.columns.under_one_label import with_one_value
@@ -26,7 +27,14 @@ from toshigaikou_cli.parsers.rows.units_over import (
     unit_below,
     unit_in_cells,
 )
-from toshigaikou_cli.parsers.tables.other_tables import MOST_COMPARED, has_own_header, opens_below
+from toshigaikou_cli.parsers.tables.other_tables import (
+    MOST_COMPARED,
+    goes_on_other,
+    has_labels_of_another,
+    has_own_header,
+    opens_below,
+    reach,
+)
 from toshigaikou_cli.parsers.tables.side_by_side import Halves, captions_at, halves_at
 from toshigaikou_cli.parsers.tables.spanned import spans_of, with_spans, with_unit_parts
 from toshigaikou_cli.records.blocks import Block, Cell, Line, Row
@@ -89,7 +97,7 @@ def _headed(
     """Lines, and rows with the header that they stand under; before the rows of two tables side by side, that they are two."""
     header: Header | None = None
     table = width = skip = 0
-    unknown_table = 0
+    other = _OtherTable()
     units = UnitsOver(knows)
     spans: dict[int, int] = {}
     known: deque[Row] = deque(maxlen=MOST_COMPARED)
@@ -126,25 +134,51 @@ def _headed(
             header, table, width, skip = found, block.table, len(block.cells), extra
             spans = {} if halves else _spans_at(blocks, at + extra, found)
             known.clear()
+            other.widest = None
             tables.headers += 1
             continue
         if header and columns.asks_for_units and lacks_units(header) and not units.unit:
             header = None  # what follows is not of the unit that the rows above were of
-        goes_on = header and block.table not in (table, unknown_table) and len(block.cells) == width
-        if goes_on and not ((names and _seems_header(block, columns)) or has_own_header(blocks, at, known)):
-            table = block.table  # the table goes on under the header that was printed once
+        goes_on = header and block.table not in (table, other.table) and len(block.cells) == width
+        if goes_on and not (
+            other.goes_on(blocks, at, known) or _opens_with_header(blocks, at, columns, known, names=names)
+        ):
+            table, other.widest = block.table, None  # it goes on under the header that was printed once
         touching = header and known and block.table == table
         if touching and ((names and _opens_another(block, columns)) or opens_below(blocks, at, known)):
             header = None
         if header is None or block.table != table:
-            tables.other += 1
-            tables.unknown += [block] if block.table != unknown_table else []
+            other.take(block, tables)
             tables.of_nobody += [block] if lacks_units(_under_unit(blocks, at, columns)[0]) else []
-            unknown_table = block.table
             continue
         known.append(block)
         units.pass_row(block.sheet)
         yield header, with_spans(block, header, spans) if spans else block
+
+
+@dataclass(slots=True)
+class _OtherTable:
+    """The last table without a known header, by its number, and its widest row where it stands below a known table."""
+
+    table: int = 0
+    widest: Row | None = None
+
+    def take(self, row: Row, tables: RowAccount) -> None:
+        """Count a row away; the first one of a table is told."""
+        tables.other += 1
+        tables.unknown += [row] if row.table != self.table else []
+        same = self.widest if self.widest and self.widest.table == row.table else row
+        self.widest, self.table = max(same, row, key=reach), row.table
+
+    def goes_on(self, blocks: Sequence[Block], at: int, known: Sequence[Row]) -> bool:
+        """Whether the table that begins at a row is the rest of it, rather than that of the table of the rows ``known``. Where
+        the page alone parts them it is told no second time."""
+        if not self.widest or not goes_on_other(_rows_at(blocks, at), self.widest, known):
+            return False
+        before, row = blocks[at - 1], blocks[at]
+        if isinstance(before, Row) and isinstance(row, Row) and before.page != row.page:
+            self.table = row.table
+        return True
 
 
 def _under_unit(
@@ -181,7 +215,8 @@ def _over_rows(
     assert isinstance(row, Row)
     text = _unit_over_rows(blocks, at, columns, header, units.knows)
     own = columns.under_a_unit if units.unit else columns
-    if not text and not ((header and _heads_a_table(blocks, at, own)) or numbers_a_page(row)):
+    stands_over = (header or _spans_table(row)) and _heads_a_table(blocks, at, own)
+    if not text and not (stands_over or numbers_a_page(row)):
         return None
     line = Line(text or text_of(row), row.page, row.line, row.sheet)
     units.take(line)
@@ -214,6 +249,11 @@ def _spans_at(blocks: Sequence[Block], at: int, header: Header) -> dict[int, int
     return spans_of(header, row) if isinstance(row, Row) else {}
 
 
+def _spans_table(row: Row) -> bool:
+    """Whether a row is one merged cell."""
+    return len(row.cells) > 1 and all(cell.filled and not cell.text.strip() for cell in row.cells[1:])
+
+
 def _heads_a_table(blocks: Sequence[Block], at: int, columns: Columns) -> bool:
     """Whether a row of nothing but its first cell is a heading of the table whose header follows: a spreadsheet saved without
     its empty rows has headings among the rows. Several may stand below each other."""
@@ -234,6 +274,20 @@ def _seems_header(row: Row, columns: Columns) -> bool:
     texts = [cell.text for cell in row.cells if cell.text.strip()]
     short = all(len(match_key(text)) <= _LONGEST_NAME and "。" not in text for text in texts)
     return short and sum(may_be_header([text], columns) for text in texts) >= _NAMES_OF_HEADER
+
+
+def _opens_with_header(
+    blocks: Sequence[Block], at: int, columns: Columns, known: Sequence[Row], *, names: bool
+) -> bool:
+    """Whether a table after a known one, whose rows are ``known``, opens with a header of its own; ``names``: its first row has
+    the name of a column."""
+    row = blocks[at]
+    assert isinstance(row, Row)
+    return (
+        (names and _seems_header(row, columns))
+        or has_own_header(blocks, at, known)
+        or has_labels_of_another(blocks, at, known, columns.other_labels)
+    )
 
 
 def _opens_another(row: Row, columns: Columns) -> bool:
@@ -261,18 +315,27 @@ def _header_at(blocks: Sequence[Block], at: int, columns: Columns) -> tuple[Head
         parted = has_lower_labels(row, below, columns)
         if two_levels or parted or _is_second_level(row, below):
             both = _two_levels(row, below, columns, texts[1:], grouped)
-            if both and (alone is None or parted or len(_named(both)) > len(_named(alone))):
+            if both and (
+                alone is None
+                or parted
+                or len(_named(both)) > len(_named(alone))
+                or says_years(row, below, alone, both)
+            ):
                 return both, 1
     return alone, 0
 
 
 def _texts_below(blocks: Sequence[Block], at: int) -> list[tuple[str, ...]]:
     """The texts of the rows of the same table under a row, as many as tell what its columns hold."""
+    return [tuple(cell.text for cell in row.cells) for row in _rows_at(blocks, at)[1:]]
+
+
+def _rows_at(blocks: Sequence[Block], at: int) -> list[Row]:
+    """A row and those of the same table under it, as many as tell what its columns hold."""
     first = blocks[at]
     assert isinstance(first, Row)
     rows = (block for block in blocks[at + 1 : at + 1 + _ROWS_LOOKED_AT] if isinstance(block, Row))
-    same = takewhile(lambda row: row.table == first.table, rows)
-    return [tuple(cell.text for cell in row.cells) for row in same]
+    return [first, *takewhile(lambda row: row.table == first.table, rows)]
 
 
 def _under_labels(row: Row, texts: Sequence[str]) -> list[str]:

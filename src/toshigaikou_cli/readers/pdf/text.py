@@ -11,6 +11,7 @@ from statistics import median
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.readers.pdf.marks import Box, Glyph
 from toshigaikou_cli.readers.pdf.raised_notes import brackets
+from toshigaikou_cli.readers.pdf.unit_lines import begins_a_unit
 from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.marks import BULLETS, CIRCLED
 
@@ -280,8 +281,11 @@ def _joined_text(laid: CellText) -> str:
         return ""
     pitch = _pitch(laid.lines)
     text = laid.lines[0].text
-    for last, line in zip(laid.lines, laid.lines[1:], strict=False):
-        text += _joint(laid, last, line, pitch) + line.text
+    for at, (last, line) in enumerate(itertools.pairwise(laid.lines), 1):
+        joint = _joint(laid, last, line, pitch)
+        if not joint and begins_a_unit(last.text, [each.text for each in laid.lines[at:]]):
+            joint = "\n"
+        text += joint + line.text
     return text
 
 

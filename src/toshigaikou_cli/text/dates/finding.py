@@ -40,6 +40,7 @@ from toshigaikou_cli.text.dates.fiscal import (
 from toshigaikou_cli.text.dates.later import (
     UntoldDay,
     after,
+    is_next_of_list,
     is_of_the_same,
     is_put_off_to,
     next_year,
@@ -268,12 +269,9 @@ class _DateReader:
             return self._place_part_of_year(words)
         if words.link and self.former:
             return self._carried(words, self.former)
-        if (
-            self.former
-            and self.former.precision == "year"
-            and self._between(self.former, words) in _OF_A_YEAR
-        ):
-            return self._carried(words, self.former)
+        former = self.former
+        if former and former.precision == "year" and self._between(former, words) in _OF_A_YEAR:
+            return self._carried(words, former)
         if self.former and self.former.precision == "fiscal_year" and self._is_governed(words):
             return self._carried(words, self.former)
         if self.fiscal_year is not None:
@@ -284,12 +282,7 @@ class _DateReader:
             found = _Placed(*interval(year, words), False, words)
             if is_put_off_to(self.text, words.group[1]):
                 return self._put_off_to(found)
-            if (
-                self.former
-                and self._is_near(self.former)
-                and self._is_own(self.former)
-                and found.start < self.former.start
-            ):
+            if self.former and found.start < self.former.start and self._goes_on(self.former, words):
                 later = self._carried(words, self.former)
                 return later if later.start - self.former.end <= _ROLL_ON else found
             return found
@@ -298,6 +291,12 @@ class _DateReader:
         if words.month > 12 or (words.day or 0) > calendar.monthrange(2000, max(words.month, 1))[1]:
             raise ValueError(say("no year has such a day"))
         return None
+
+    def _goes_on(self, former: _Placed, words: DateWords) -> bool:
+        """Whether a day may follow an earlier date of its line into the next year: one with its year, or the last of a list."""
+        if self._is_near(former):
+            return self._is_own(former)
+        return former.precision == "day" and is_next_of_list(self._between(former, words))
 
     def _put_off_to(self, found: _Placed) -> _Placed | None:
         """The day to which something was put off: after the day on which that was to be; on none where nothing tells the year."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates.fiscal import MONTHS, calendar_year
+from toshigaikou_cli.text.dates.patterns import LINK
 from toshigaikou_cli.text.outcome_parts import kind_at, parts
 
 _MOVED = r"(?:再?延期|順延|繰り?(?:下げ|延べ|越)|持ち?越|先送)"
@@ -27,6 +28,7 @@ APART = r"[(※][^()\n0-9]{1,24}?(?:は|も|については?)"
 """What opens a note that speaks of something of its own."""
 _APART = expression(rf"{APART}、?[^()\n]{{0,12}}$")
 _BEFORE = 48
+_TO_NEXT = expression(rf"(?: ?\([^()\n]{{0,24}}\))?{LINK.pattern}(?:第\d{{1,2}}回[: ]?)?")
 
 
 class UntoldDay(NamedTuple):
@@ -71,6 +73,11 @@ def is_apart(text: str, start: int) -> bool:
 def was_held(text: str, start: int) -> bool:
     """Whether what was put off to a date was held then (10月に延期して開催), as far as its sentence tells."""
     return not is_apart(text, start) and kind_at(parts(text), start) not in ("cancelled", "planned")
+
+
+def is_next_of_list(between: str) -> bool:
+    """Whether what stands between two days makes the second the next of a list: 3/28（60名）、4/3."""
+    return len(between) <= _BEFORE and _TO_NEXT.fullmatch(between) is not None
 
 
 def is_of_the_same(text: str, former: int, start: int) -> bool:

@@ -24,7 +24,7 @@ _UNIT = (
     r"(?:(?:[kcm]?m[23]?|[km]?g|t|ha|[kMG]?Wh?|[KMGT]B|[KMG]bps|m?[lL]|ppm|[kMG]?Hz|h?Pa)(?![a-zA-Z\d])|[%℃㎞㎡㎏㏊億兆]"
     r"|[万千](?=[人名件円部社回台本トk㎡])|(?:平方|立方)?(?:メートル|キロ|センチ|ミリ|トン|ヘクタール|ポイント|パーセント|リットル)"
     r"|[カかヶ](?:所|国|月|年)|(?:[倍割点度人名件社校回年月日時分秒歳]|時間|日間|団体|都市)"
-    r"(?=[ のをにがはでとや、。,()]|から|増|減|程度|以[上下内]|目標|$))"
+    r"(?=[ のをにがはでとや、。,()]|から|増|減|程度|以[上下内]|目標|$)|[人名](?=出席|欠席|参加|回答|応募|合格))"
 )
 
 _TO = rf"(?:{_WEEKDAY})?(?: ?[~\-] ?(?:(?:{_M})[./])?(?:{_D})(?![\d./])(?:{_WEEKDAY})?)?"
@@ -42,6 +42,7 @@ _ANYWHERE = expression(
 )
 """9/26（火）, 10/5～10/7, 8/30-31, 9/28に実施."""
 _FRACTION = r"(?!1/(?:[2-58]|10)(?!\d)|2/[35](?!\d)|3/[458](?!\d)|4/5(?!\d))"
+_COMMON_FRACTION = expression(rf"(?!{_FRACTION})")
 _ALONE = expression(
     rf"{_SLASHED}(?= (?!の|以[上下内]|程度|超|[強弱](?![一-龥]))"
     r"|[、,)\]】〕>〉:①-⑳]|・\d|及び\d|~(?:[ )]|順次|$)|(?:(?<=\d\d)|(?<=[4-9]))(?:\n|$)"
@@ -55,7 +56,7 @@ _LABEL = (
     r"|(?:日|実績|開催|実施|派遣|受け?入れ?|訪問|来[庁訪日都]者?|視察|会議?|研修|講座|回)(?:\([^()\n]{1,12}\))?[:】])"
 )
 _OPENS = expression(
-    rf"(?:^|\n|[・○●◎■□◆◇】>〉①-⑳] ?|(?:^|\n)~ ?|\d{{1,2}}回目?[: ] ?|第\d{{1,2}}回|{_LABEL} ?"
+    rf"(?:^|\n|[・○●◎■□◆◇】>〉①-⑳] ?|(?:^|\n)~ ?|\d:[0-5]\d |\d{{1,2}}回目?[: ] ?|第\d{{1,2}}回|{_LABEL} ?"
     r"|(?<![率比])(?<!割合)[(\[【〔<〈]|\d/\d{1,2}[、,] ?)$"
 )
 """9/12 at the head of a line or a bracket, behind 日程:, and the next of such a list."""
@@ -83,8 +84,10 @@ _NAMED = expression(rf"{_FRACTION}{_SLASHED}(?= [^\d\s])")
 _NAME_BEFORE = expression(r"(?:^|\n)[^\d\n、。]{1,24}(?<![率比合数者])(?: |(?<=[一-龥ァ-ヺ]): ?)$")
 """葛西臨海水族園　11/6　…: a line of a name, a day, and what was done."""
 _OF_AN_EVENT = expression(rf"{_FRACTION}{_SLASHED}(?=[、。)\n]|$)")
-_EVENT_BEFORE = expression(r"(?:式|祭|展|表敬|視察|訪問|会議|大会|研修|派遣|講座)$")
-"""表彰式7/20: a day right behind what was held then, at the end of its words."""
+_EVENT_BEFORE = expression(
+    r"(?:式|祭|展|表敬|視察|訪問|会議|大会|研修|派遣|講座|来[日訪庁市県都]|離日|[帰出入]国|到着|出発)$"
+)
+"""表彰式7/20, 来日10/5: a day right behind what was held or done then, at the end of its words."""
 _LEG = expression(
     rf"{_FRACTION}{_SLASHED}(?={_WEEKDAY}|(?:[~\-]\d{{1,2}})?(?!{_UNIT}|以[上下内]|程度|規模|縮[小尺])[一-龥ァ-ヺ「『]"
     r"|[:→⇒]| (?!の)|は(?=\d{1,3}[人名社校]))"
@@ -116,9 +119,56 @@ _COUNTED = expression(rf"{_FRACTION}{_SLASHED}(?=:\d{{1,3}}(?:,\d{{3}})?[人名]
 _COUNTED_BEFORE = expression(r"[^\d/.] ?$")
 """来場者数 11/3：1,200人."""
 _LEG_BEFORE = expression(
-    rf"(?:^|\n|[:・】>〉①-⑳] ?)(?:{_M})/(?:{_D})(?![\d/年月])[^\n]{{1,100}}?(?:[、,;→⇒ ]|[ 、][^\d\s]{{1,8}}:) ?$"
+    rf"(?:^|\n|[:・】>〉①-⑳] ?)(?:{_M})/(?:{_D})(?![\d/年月])[^\n]{{1,100}}?(?:[、,;→⇒ ]|(?<=[^\d/])/|[ 、][^\d\s]{{1,8}}:) ?$"
 )
-"""6/3台北市→6/5高雄市, 日程:6/3 移動、6/4 表敬: the days of a line that opened with one."""
+"""6/3台北市→6/5高雄市, 日程:6/3 移動、6/4 表敬, 6/3 講演会/6/5 交流会: the days of a line that opened with one."""
+
+# ---------------------------------------------------------------- on which something was done
+
+_SHARED = (
+    rf"{_GREW}|減|[広狭高低]|絞|限|制|半分|分[けか割]|とど|留|止|上[がっりる]|下[がっりる]|のぼ|及|届|迫|落|達|すぎ|過ぎ|当た|相応"
+    r"|調整|補助|助成|配分|好評|支持"
+)
+"""What is said of a share as well: 定員の5/8に絞り開催."""
+_DOING = (
+    "開催|実施|開[いかき講始会幕館設]|行[いっわなう]|おこな|催し|訪[問れ日]|派遣|来[訪庁日市県都場館校]|表敬|視察|見学|参加|出[席展演場発国航港]"
+    "|講[演義話習座]|受け?入|迎え|招[へ聘待い請]|締結|結[ばびん]|調印|署名|発[表信行送]|会[談見議合]|面[会談]|懇談|協議|交流|研修|意見交換|上映|公[演開表]"
+    "|配[信布]|放送|掲載|送[付別]|贈|寄[贈港]|到着|帰国|入[国港]|渡航|着任|就任|離任|打ち?合|説明|報告|披露|提[出案供]|策定|設[置立]|除幕"
+    "|植樹|演奏|展示|任命|委嘱|交付|授与|歓[迎送]|中止|延期|順延"
+)
+_AND = r" ?(?:[、・,~\-]|及び|および|並びに|又は|または|と|から) ?"
+_DAYS_ON = rf"(?:{_WEEKDAY})?(?:{_AND}(?:(?:{_M})/)?(?:{_D})(?![\d/])(?:{_WEEKDAY})?){{0,12}}"
+_NO_DAY = "関|対|つい|よ[りるっ]|お[けい]|わた|渡|し[た、]|して|な[りっる]|す[るべ]|分[けか割]"
+"""What is said behind に of no day: 10/5に対し, 3/2に分け."""
+_OF_A_DEED = r"(?:[^。、()\n]|\([^()\n]{0,20}\)|(?<=[一-龥ァ-ヺー」』で])、|(?<=いて)、|(?<=にて)、){0,40}?"
+"""The words up to the verb: the first clause, with its lists and places (北京市、大連市を, 都庁において、)."""
+_DONE_ON = expression(
+    rf"{_SLASHED}(?![\d/])(?={_DAYS_ON}"
+    rf"(?: ?には?、?(?!{_NO_DAY})(?P<share>.{{0,6}}(?:{_SHARED}))?{_OF_A_DEED}(?:{_DOING})|の計?[2-9]回))"
+)
+"""市長が10/20にパリ市を訪問, 講座を5/3・4に開催, 10/5、11/6の2回."""
+_SHARE_BEFORE = expression(
+    r"(?:[A-Za-z\d./第全約計各]|[率比割合]|定員|規模|費用?|予算|人数|全体|点数|評価|倍率|うち|中)(?:[のをがはも、]|では)? ?$"
+)
+_DEED_BEFORE = expression(r"(?:[をがはもでにと、 ]|[日月夕句祭休末](?:の|である))$")
+"""What a day among the words of a deed stands behind: 市長が, ホテルで, 七夕の."""
+_WHOLE_BEFORE = expression(
+    r"(?:全体|定員|費用?|予算|人数|総数|半数|割合|全[^、。\s]{1,4}|\d[人名社校区国か所件])の$"
+)
+_DOER_BEFORE = expression(r"(?:[^の][がで]|に(?:おいて|て)、?)$")
+
+
+def _on_which_it_was_done(text: str, at: int) -> re.Match[str] | None:
+    """Figures before に and a verb of doing. Such as are no share (10/5) may stand anywhere, others (8/20) behind the words
+    that a day follows, and common fractions (2/3) only behind who did it, or where."""
+    found = _DONE_ON.match(text, at)
+    if found is None or _SHARE_BEFORE.search(text, max(0, at - 6), at):
+        return None
+    if int(found["m"]) > int(found["d"]):
+        return found
+    before = _DEED_BEFORE if _COMMON_FRACTION.match(text, at) is None else _DOER_BEFORE
+    return found if found["share"] is None and before.search(text, max(0, at - 6), at) else None
+
 
 # ---------------------------------------------------------------- with a point
 
@@ -180,15 +230,16 @@ _TOGETHER = expression(
 
 # ---------------------------------------------------------------- lists
 
+_ON_DAY = r"に(?![\d関対つよおまはも])"
 _WHO = r"\([^()\d\n]{0,12}(?:\d{1,3}[人名]|会場|オンライン)"
 SLASHED_NEXT = expression(rf"{_SLASHED}(?![\d/年月日%])")
 DOTTED_NEXT = expression(rf"(?P<m>{_M})\.(?P<d>{_D})(?![\d.年月日%件名人回社校か])")
 DAY_NEXT = expression(
     rf"(?P<d>3[01]|[12]?\d)(?= ?\( ?(?:[月火水木金土日](?:・?祝)?|祝) ?\)"
-    rf"| ?(?:\)|[、,] ?[一-龥ァ-ヺA-Za-z]|[・、,] ?\d{{1,2}}(?:\)|/|[・、,]\d| (?!{_UNIT})|\||\n|$|{_WHO})"
-    rf"|[~\-]\d{{1,2}}[ )、,・]|の?両日"
+    rf"| ?(?:\)|[、,] ?[一-龥ァ-ヺA-Za-z]|[・、,] ?\d{{1,2}}(?:\)|/|[・、,]\d| (?!{_UNIT})|\||\n|{_ON_DAY}|$|{_WHO})"
+    rf"|[~\-]\d{{1,2}}(?:[ )、,・\n]|{_ON_DAY}|$)|の?両日"
     rf"| (?!{_UNIT})|\||$|\n| ?{_WHO})"
-    rf"|[、,] ?(?:{_M})\.\d{{1,2}}(?![\d.])|に(?![\d関対つよおまはも]))"
+    rf"|[、,] ?(?:{_M})\.\d{{1,2}}(?![\d.])|{_ON_DAY})"
 )
 """What goes on a list that began in figures: 5/9、6/13, H28.10.22・23) and 10/15(土)・16(日)."""
 
@@ -201,7 +252,7 @@ def month_and_day(text: str, at: int) -> re.Match[str] | None:
     if not _LIKE_A_DAY.match(text, at):
         return None
     if found := _ANYWHERE.match(text, at):
-        return found
+        return None if _is_of_a_whole(text, found) else found
     before = text[max(0, at - 8) : at]
     if _DOTTED_OPENS.search(before) and (found := _DOTTED_OPENING.match(text, at)):
         return found
@@ -209,7 +260,18 @@ def month_and_day(text: str, at: int) -> re.Match[str] | None:
         for form in (_ALONE, _STUCK, _TOGETHER):
             if found := form.match(text, at):
                 return found
-    return _in_bracket(text, at) or _in_line(text, at)
+    return _in_bracket(text, at) or _in_line(text, at) or _on_which_it_was_done(text, at)
+
+
+def _is_of_a_whole(text: str, found: re.Match[str]) -> bool:
+    """Whether figures that may be a share stand behind what it is of: 全体の4/5に訪問を実施."""
+    start = found.start()
+    return (
+        text[start - 1 : start] == "の"
+        and int(found["m"]) < int(found["d"])
+        and text.startswith("に", found.end())
+        and bool(_WHOLE_BEFORE.search(text, max(0, start - 6), start))
+    )
 
 
 def year_of(found: re.Match[str]) -> int | None:

@@ -169,10 +169,10 @@ CANDIDATE = expression(
 """Where the words of a date may begin."""
 
 NOT_BEFORE = expression(
-    r"(?:[0-9A-Za-z.第約満全毎各]|\d[-/,]|毎年|例年|毎月|昨年度?|前年度?|先年|隔年) ?の? ?$"
+    r"(?:(?<!:[0-5])[0-9]|[A-Za-z.第約満全毎各]|\d[-/,]|毎年|例年|毎月|昨年度?|前年度?|先年|隔年) ?の? ?$"
     r"|(?:昨年度?|前年度?|前回)は、?$"
 )
-"""What makes a number after it no date of an event: 第2回, PM2.5, 毎年11月3日, 昨年10月."""
+"""What makes a number after it no date of an event: 第2回, PM2.5, 毎年11月3日, 昨年10月; not a clock time (15:00 10月5日)."""
 
 YEAR_ALONE = expression(
     r" |$|[\n、。,.・()「」『』\[\]【】~\-:;/!?]|に|の(?!歴史|間|伝統|節目)|から|まで|より|も|か[らけ]|は|で|と|を|が"

@@ -15,6 +15,7 @@ from toshigaikou_cli.text.dates import eras
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_days
 from toshigaikou_cli.text.dates.later import APART, is_apart, is_of_next_year, is_put_off_to
 from toshigaikou_cli.text.dates.plans import announced
+from toshigaikou_cli.text.dates.preparation import without_preparation
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.outcome_clauses import OutcomeKind
 from toshigaikou_cli.text.outcome_parts import kind_at, parts
@@ -51,11 +52,18 @@ _ANNIVERSARY = expression(r"周年(?:記念日?|の日)?\( ?$")
 """70周年（10月1日）記念事業として10月19日に."""
 _AHEAD = expression(r"\)(?:の)?前[のに]")
 """出発（8/7）前の研修."""
-_SINCE = expression(r"\)(?:以来|から|より|の?[^、。()\n]{0,4}\d{1,3}周年)")
-"""What makes a date in brackets, out of the year, that of a beginning: 提携（1979.3.14）40周年."""
+_SINCE = expression(
+    r"\)(?:以来|から|より|の?[^、。()\n]{0,4}\d{1,3}周年)"
+    r"|[のに][^、。()\n0-9]{1,20}?(?:から|より|して|後)[^、。()\n0-9]{0,4}\d{1,3}(?:周年|年(?:目|と?な|が経|を[迎経]|に当|の節目))"
+)
+"""What makes a date out of the year that of a beginning: 提携（1979.3.14）40周年, 平成元年5月10日の提携から35周年."""
+_TO_BE_HELD = expression(
+    r"(?: ?\(.\))?に(?:開催|実施|開か|行わ|挙行)(?:する|される|れる)(?:[一-龥ァ-ヺ「『]|こと|ため|よう)"
+)
+"""What makes a day after the year that of what is to come: 令和7年5月10日に開催する交流会の準備."""
 _ANOTHER_DAY = expression(
     r"[^。()\n]{0,4}(?:以来|以前|付け?(?:[のに]|文書|公文|通知|書簡|親書|依頼|照会|回答|[^、。()\n]{0,8}第[0-9]{1,5}号)|締め?切(?!り?後)|〆切|必着|現在|当時|時点|来の|生まれ|版|号(?!機)|から(?:続|行われ|継続|毎年|始ま))"
-    r"|(?:[・、～~\-]\d{1,2}[月日]?){0,11}(?:を除[くきい]|以外|は除く)"
+    r"|(?:[・、～~\-]\d{1,2}[月日]?){0,11}(?:\)?を除[くきい]|以外|は除く)"
     r"|(?:から|より)の?[^。、()\n]{0,6}(?:持ち?越|繰り?越|積み残)"
     rf"|[^。、()\n]{{0,16}}(?:{_BEGAN}|(?:完了|終了|修了|満了|失効)(?=[しさ]))(?:し|さ|ら)?れ?(?:た|て以来)(?!直?後|際|時|上で)[一-龥ァ-ヺ「『]"
     rf"|(?:に|の)?(?:{_BEGAN})(?:の|済み?の)?(?!{_DONE_THEN})[一-龥ァ-ヺ「『]"
@@ -78,7 +86,9 @@ _GROUND = expression(
 )
 """What makes a day that of what something else rests on; not where it opens a line: 11月20日　協定に基づく派遣."""
 _EVE = expression(
-    r"の[^、。()\n]{1,14}に(?:合わせ|あわせ|併せ|ちなみ|ちなん|先立)[^。\n]{0,12}?[0-9]{1,2}[月/]"
+    r"(?: ?\([^()\n0-9]{1,16}\))?の[^、。()\n]{1,14}に(?:合わせ|あわせ|併せ|ちなみ|ちなん|先立)[^。\n]{0,12}?[0-9]{1,2}[月/]"
+    r"| ?\([^()\n0-9]{1,16}\)に(?:合わせ|あわせ|併せ|ちなみ|ちなん|先立)[^。\n]{0,12}?[0-9]{1,2}[月/]"
+    r"|に(?:ちなみ|ちなん)[^。\n]{0,12}?[0-9]{1,2}[月/]"
     r"|に[^、。()\n]{0,20}?(?:年|節目)を迎え[^。\n]{0,60}?[0-9]{1,2}[月/]"
     r"|(?:まで)?[^、。()\n]{0,20}?で(?:開催され|開かれ)た[^、。()\n]{0,20}?に(?:関連し|合わせ|併せ)[^。\n]{0,30}?[0-9]{1,2}[月/]"
 )
@@ -100,8 +110,8 @@ _OF_WHAT_WAS_NOT = expression(
     r"|(?:から|より)の?(?:延期|順延|変更|移動|前倒し|繰り?(?:上げ|下げ|延べ))\)"
     r"|に[^。、()\n0-9]{0,10}?予定(?:であった|だった|していた|されていた)(?:もの|[一-龥ァ-ヺ]{1,12})[^。\n0-9]{0,6}?(?:延期|順延|中止|振り?替え)"
     r"|に延期(?:した)?分|[とに]していた|に[^。、()\n0-9]{0,12}?(?:はず|筈)だった|[^。、()\n0-9]{0,10}?予定(?:であった|だった|していた|されていた)[一-龥ァ-ヺ][^。\n]{0,60}[0-9](?:月|日|/)"
-    rf"|の[^、。,()\n0-9にへ]{{0,14}}?を{CALLED_OFF}(?:し|さ|て|っ|た|ら)"
-    rf"|(?![^。\n]{{0,20}}{APART})(?:[^。\n]{{0,30}}?[0-9]日|[^。、\n]{{0,16}}?[0-9](?:月|/[0-9]{{1,2}}|\.[0-9]{{1,2}}))(?:\(.\))?[にへ](?:(?:日程|日時|期日|会期|時期|日|期間)を)?(?:延期|順延|変更|振り?替え|移|ずら|繰り?[上下]げ)"
+    rf"|の[^、。,()\n0-9にへ]{{0,14}}?を{CALLED_OFF}(?:し|さ|て|っ|た|ら|、)"
+    rf"|(?![^。\n]{{0,20}}{APART})(?:[^。\n]{{0,30}}?[0-9]日|[^。、\n]{{0,16}}?[0-9](?:月|/[0-9]{{1,2}}|\.[0-9]{{1,2}}))(?:\([^()0-9]{{1,3}}\))?[にへ](?:(?:日程|日時|期日|会期|時期|日|期間)を)?(?:延期|順延|変更|振り?替え|移|ずら|繰り?[上下]げ)"
     rf"|(?: ?\(.\))?(?:の?(?:回|分))?(?:[はもが:]| ?[:… (] ?)?"
     rf"(?:{_WITHOUT_DAY}{{0,16}}?(?:ため|により|によって|で|につき)、?|{_WEATHER})?"
     rf"(?:{CALLED_OFF}|{_CLOSED})(?:した|しました|となった|とした)?(?=[、。)\n]|$)"
@@ -146,6 +156,11 @@ _MAY_NOT_BE = expression(
 _ANOTHER_TIME = expression(r"\d ?[月日]|\d[/.]\d")
 """A later date: without one, the date that opens a text (9月6日　渡航取りやめの学生に…を用意) is that of what was done."""
 _WAS_NOT = expression(rf"{CALLED_OFF}(?:した|していた|となった|となっていた|になった|された|されていた)$")
+_COULD_NOT = expression("(?:実施|開催|訪問|派遣|受入れ)(?:が)?(?:でき|出来)なかった$")
+_IN_ITS_PLACE = expression(
+    r"(?:\(.\))?(?:の[^、。()\n]{0,10})?(?:の(?:代わり|替わり|かわり)に|に代えて|の代替)"
+)
+"""実施できなかった5月の代わりに."""
 _ELSEWHERE = expression(
     r"(?: ?\()?[^()。\n]{0,20}\)の(?:(?:期間|会期|開催)中|間は?)[、に]?[^。\n]{0,20}?[0-9]"
     r"|(?: ?\()?[^()。\n]{0,20}\)(?:の?(?:観戦|観覧|開催時)|で来[日都]|に出場)[^。\n]{0,40}?[0-9]{1,2}[月日/]"
@@ -178,6 +193,10 @@ _HEAD_OF_NOTE = expression(
 _OFF_BY_MARK = expression(
     rf"(?<=[(※、。 ])([①-⑳]|第\d{{1,2}}回)は[^、。()\n]{{0,16}}?(?:{CALLED_OFF}|{_CLOSED})(?:した|となった)?(?=[、。)\n]|$)"
 )
+_NOTE_OF_ITS_OWN = expression(
+    rf" ?\([^()\n0-9]{{0,16}}?(?:{CALLED_OFF}|{_CLOSED})[^()\n0-9]{{0,8}}\) ?[、,・)]"
+)
+"""What calls off the day before it alone, of a list in brackets: （5/19、6/16（雨天中止）、7/21）."""
 _OF_SEVERAL = expression(r"\d|[毎隔][日週月回]|定期")
 """What tells, before such a note, that something was held several times."""
 _REACH = 60
@@ -198,6 +217,7 @@ def with_roles(text: str, mentions: Iterable[DateMention], fiscal_year: int | No
     told = [mention.in_role(role) for mention, role in zip(found, roles, strict=True)]
     if any(each.role == "cancelled" for each in told) or _OFF_BY_MARK.search(folded):
         told = _with_notes(folded, told)
+    told = without_preparation(folded, told)
     return [each.in_role("mentioned") if _is_told_by_days(folded, each, told) else each for each in told]
 
 
@@ -208,7 +228,7 @@ def _with_notes(text: str, told: list[DateMention]) -> list[DateMention]:
     for each in told:
         start = each.span[0]
         note = _HEAD_OF_NOTE.search(text, max(0, start - _REACH), start) if each.role == "cancelled" else None
-        if note is None:
+        if note is None or _NOTE_OF_ITS_OWN.match(text, each.span[1]):
             continue
         listed = _OF_SEVERAL.search(text, 0, note.start())
         off.append(each)
@@ -264,9 +284,10 @@ def _role(
     another = another or (of_an_end and bool(_ENDED_THEN.match(text, end)))
     off = not another and (sentence == "cancelled" or _is_of_what_was_not(text, mention.span))
     if off and not _HELD_OTHERWISE.match(text, end):
-        to_come = _PUT_OFF_TO.match(text, end) or (coming and _comes_after(mention, fiscal_year))
-        return "planned" if sentence == "cancelled" and to_come else "cancelled"
-    if coming or (is_put_off_to(text, end) and is_apart(text, mention.span[0])):
+        put_off_to = _PUT_OFF_TO.match(text, end) or (coming and _comes_after(mention, fiscal_year))
+        return "planned" if sentence == "cancelled" and put_off_to else "cancelled"
+    to_come = _comes_after(mention, fiscal_year) and _TO_BE_HELD.match(text, end)
+    if coming or to_come or (is_put_off_to(text, end) and is_apart(text, mention.span[0])):
         return "planned"
     within = fiscal_year is not None and _lies_in(mention, fiscal_year)
     if another or (not within and _is_of_an_earlier_deed(text, end)):
@@ -334,7 +355,8 @@ def _is_of_what_was_not(text: str, span: tuple[int, int]) -> bool:
     follows = _MAY_NOT_BE.search(text, end, limit) and _OF_WHAT_WAS_NOT.match(text, end, limit)
     if at_first := _AT_FIRST.search(text, before, start):
         at_first = _ANOTHER_TIME.search(text, 0, at_first.start()) or _ANOTHER_TIME.search(text, end)
-    return bool(follows or at_first or _WAS_NOT.search(text, before, start))
+    replaced = _IN_ITS_PLACE.match(text, end, limit) and _COULD_NOT.search(text, before, start)
+    return bool(follows or at_first or replaced or _WAS_NOT.search(text, before, start))
 
 
 def opens_or_stands_alone(text: str, span: tuple[int, int]) -> bool:

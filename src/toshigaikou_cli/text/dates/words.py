@@ -16,6 +16,9 @@ from toshigaikou_cli.text.figures import number
 
 Joint = Literal["", "list", "range"]
 
+_APOSTROPHES = ("'", "’", "‘", "`")
+_LAST_OF_CENTURY = 67
+"""The last year that '67年 gives to this century; '68年 is 1968."""
 _JOINTS = expression(r" ?([・、,~\-]) ?")
 
 
@@ -58,6 +61,8 @@ def read_full(text: str, at: int) -> list[DateWords]:
     if not found:
         return []
     year = _year(found["era"], found["ey"] or found["gy"] or found["bare"], gregorian=bool(found["gy"]))
+    if year and found["bare"] and text[at - 1 : at] in _APOSTROPHES:
+        year = Year("AD", year.value + (2000 if year.value <= _LAST_OF_CENTURY else 1900))
     if year is None:
         return []
     if found["months"]:

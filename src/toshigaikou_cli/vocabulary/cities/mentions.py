@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +13,8 @@ from typing import NamedTuple
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import CityMention
 from toshigaikou_cli.vocabulary.cities.entries import City
+from toshigaikou_cli.vocabulary.cities.namesakes import is_namesake
+from toshigaikou_cli.vocabulary.cities.proof import Proof
 from toshigaikou_cli.vocabulary.cities.roles import NamedCity, roles
 from toshigaikou_cli.vocabulary.cities.words import PlaceWords, fold
 
@@ -29,11 +31,13 @@ _NOT_THE_ENDING = {"市": "場", "都": "市心内民会度", "道": "路", "国
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What a key stands for: a city (bare, or with 市 and the like), an institution, or another word."""
+    """What a key stands for: a city (bare, or with 市 and the like; ``doubtful`` where that has to be proved), an institution,
+    or another word."""
 
     city: City | None
     bare: bool = False
     institution: bool = False
+    doubtful: bool = False
 
 
 class Folded(NamedTuple):
@@ -95,9 +99,10 @@ class Finder:
         self,
         cities: Iterable[City],
         words: PlaceWords,
-        countries: Iterable[str],
+        countries: Mapping[str, str],
         extra: Iterable[tuple[str, City]] = (),
     ) -> None:
+        """``countries`` maps names of countries to their codes."""
         self._words = words
         self._entries: dict[str, _Named] = {}
         for phrase in words.lookalikes:
@@ -110,9 +115,14 @@ class Finder:
                 self._entries.setdefault(_key(name), _Named(city, institution=True))
         for form, city in extra:
             self._entries.setdefault(_key(form), _Named(city, _is_bare(form, city)))
+        for city in cities:
+            for form in () if city.bare else city.bare_forms:
+                self._entries.setdefault(_key(form), _Named(city, bare=True, doubtful=True))
         # A single letter is in any text.
         self._entries = {key: named for key, named in self._entries.items() if len(key) > 1}
-        self._countries = frozenset(_key(name) for name in countries)
+        codes = {_key(name): code for name, code in countries.items()}
+        self._countries = frozenset(codes)
+        self._proof = Proof(codes)
         self._lengths: dict[str, tuple[int, ...]] = {}
         for key in sorted(self._entries, key=len, reverse=True):
             known = self._lengths.get(key[:2], ())
@@ -140,18 +150,23 @@ class Finder:
         at, text = 0, folded.folded
         while found := self._starts.search(text, at):
             at = found.start()
-            entry, length = self._entry_at(folded, at)
+            entry, length = self._entry_at(folded, at, hits)
             if entry is not None and entry.city is not None:
                 hits.append(self._hit(text, at, at + length, entry, entry.city))
             at += length if entry is not None else 1
         return [self._with_institution(folded, hits, place) for place in range(len(hits))]
 
-    def _entry_at(self, folded: Folded, at: int) -> tuple[_Named | None, int]:
+    def _entry_at(self, folded: Folded, at: int, former: Sequence[NamedCity]) -> tuple[_Named | None, int]:
         for length in self._lengths[folded.folded[at : at + 2]]:
             key = folded.folded[at : at + length]
             entry = self._entries.get(key) if len(key) == length else None
-            if entry is not None and self._stands_alone(folded, at, at + length, entry):
-                return entry, length
+            if entry is None or not self._stands_alone(folded, at, at + length, entry):
+                continue
+            if entry.doubtful and entry.city is not None:
+                country = entry.city.country
+                if not self._proof.stands(folded.folded, at, at + length, country, former):
+                    continue
+            return entry, length
         return None, 0
 
     def _stands_alone(self, folded: Folded, start: int, end: int, entry: _Named) -> bool:
@@ -184,16 +199,22 @@ class Finder:
         begin = start
         while begin and start - begin < 16 and _KATAKANA.match(text[begin - 1]):
             begin -= 1
-        run = text[begin:start]
-        return run in self._countries or run in self._entries
+        return self._is_name(text[begin:start])
 
     def _word_after(self, text: str, end: int) -> bool:
         """Whether the katakana after a name may follow it, or are the name of a country or a city."""
         if self._words.may_follow.match(text, end):
             return True
         found = _KATAKANA_RUN.match(text, end)
-        run = found.group() if found else ""
-        return run in self._countries or run in self._entries
+        return found is not None and self._is_name(found.group())
+
+    def _is_name(self, run: str) -> bool:
+        entry = self._entries.get(run)
+        return run in self._countries or (entry is not None and not entry.doubtful)
+
+    def _is_no_person(self, name: str) -> bool:
+        """Whether a name beside that of a city is that of a place, or of a body of it (オペラ)."""
+        return self._is_name(name) or bool(self._words.may_follow.match(name))
 
     def _hit(self, text: str, start: int, end: int, entry: _Named, city: City) -> NamedCity:
         if entry.institution:
@@ -204,11 +225,18 @@ class Finder:
                 text, end
             ):  # サンディエゴ郡 is not the city
                 kind = "event"
-            elif self._words.instruments.match(text, end):
+            elif self._only_its_letters(text, start, end):
                 kind = "instrument"
             elif text[max(0, start - 1) : start] in ("在", "駐") or self._words.places.match(text, end):
                 kind = "place"
         return NamedCity(start, end, end, city, entry.bare, kind)
+
+    def _only_its_letters(self, text: str, start: int, end: int) -> bool:
+        """Whether a bare name is part of that of a treaty or a paper, of a language or a dish, or of a person."""
+        words = self._words
+        if words.instruments.match(text, end) or words.styles.match(text, end):
+            return True
+        return is_namesake(text, start, end, self._is_no_person)
 
     def _with_institution(self, folded: Folded, hits: list[NamedCity], place: int) -> NamedCity:
         """A hit whose words go on over the institution that follows it directly."""

@@ -63,7 +63,7 @@ class CityRegister:
         }
         extra = [(alias, self.by_id[city_id]) for alias, city_id in self._aliases.items()]
         self._lookup = _lookup(self.cities, extra)
-        known = [name for each in self.countries.values() for name in _names(each)]
+        known = {name: each.code for each in self.countries.values() for name in _names(each)}
         self._finder = Finder(self.cities, words, known, extra)
         self._places = ForeignPlaces(words, known, self._finder)
         self._latin = LatinNames(city for city in self.cities if not city.own)

@@ -43,6 +43,7 @@ class PlaceWords:
 
     lookalikes: tuple[str, ...]
     instruments: re.Pattern[str]
+    styles: re.Pattern[str]
     events: re.Pattern[str]
     places: re.Pattern[str]
     may_follow: re.Pattern[str]
@@ -63,7 +64,24 @@ def any_of(words: Iterable[str]) -> str:
     )
 
 
-_FOUND = ("instruments", "event_fillers", "events", "places", "may_follow", "institutions", "place_suffixes")
+def _styles(words: Mapping[str, str]) -> str:
+    """An expression for any of some words where none of their characters follows, the longest first."""
+    return "|".join(
+        re.escape(word) + (f"(?![{re.escape(after)}])" if after else "")
+        for word, after in sorted(words.items(), key=lambda each: (-len(each[0]), each[0]))
+    )
+
+
+_FOUND = (
+    "instruments",
+    "styles",
+    "event_fillers",
+    "events",
+    "places",
+    "may_follow",
+    "institutions",
+    "place_suffixes",
+)
 """The words that stand in the expressions."""
 
 
@@ -77,6 +95,7 @@ def place_words_from(data: Mapping[str, Any]) -> PlaceWords:
         instruments=expression(
             rf"・?(?:{any_of(data['instruments'])}|[一-龥]{{1,6}}(?:条約|議定書|憲章|アジェンダ)|(?:日本)?新聞社?|放送(?!大)|テレビ|\+[0-9]{{2}}(?![0-9]))"
         ),
+        styles=expression(f"・?(?:{_styles(data['styles'])})"),
         events=expression(
             rf"[・・]?[('\[]?(?:[0-9]{{2,4}}年?)?[)'\]]?(?:{any_of(data['event_fillers'])}|[・・]){{0,4}}"
             rf"{any_of(data['events'])}(?!議)"
