@@ -270,6 +270,7 @@ def test_two_strategies_are_compared_by_the_crosswalk_and_never_by_number(tgx: R
     assert made["changes"][1]["note"].startswith("merges")
     years = json.loads(tgx("diff", "2017", "2023", "--format", "json").out)
     assert years["aspects"][0]["key"] == "measures"
+    assert any("not in the crosswalk" in line for line in years["not_compared"])
     assert {c["key"] for c in years["aspects"][0]["changes"]} <= {
         "2014:43 → 2022:8",
         "2014:66 → 2022:9",

@@ -23,7 +23,8 @@ def diff(
     listed: Annotated[bool, typer.Option("--list", help="What stayed too, not only what changed.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="By which rules things are the same.")] = False,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit 1 where there are differences.")
+        bool,
+        typer.Option("--exit-code", help="Exit 1 where there are differences, or not all could be compared."),
     ] = False,
     crosswalk: CrosswalkOption = None,
     output: FormatOption = "table",
@@ -32,8 +33,8 @@ def diff(
     """What changed between two years of the catalogue, or between two editions of a document.
 
     Measures, cities, bureaus and items that are new, dropped or continued; words repeated from before; numbers that
-    changed. Measures of two strategies are compared by the crosswalk. What cannot be compared is said: a bureau split or
-    merged, a field renamed. Files leave nothing behind.
+    changed; other columns, grades, amounts and indicators. Measures of two strategies are compared by the crosswalk. What
+    cannot be compared is said: a bureau split or merged, a field renamed. Files leave nothing behind.
     """
     made = compare(db, old, new, crosswalk)
     if output == "json":
@@ -42,4 +43,4 @@ def diff(
         print_parts([diff_csv(made)], output, bom=bom)
     else:
         print_parts(diff_parts(made, explain=explain, listed=listed), output)
-    return EXIT_FOUND if exit_code and made.differs else EXIT_OK
+    return EXIT_FOUND if exit_code and (made.differs or made.not_compared) else EXIT_OK

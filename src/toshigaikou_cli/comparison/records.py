@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from toshigaikou_cli.messages import say
 from toshigaikou_cli.records.ids import id_of
+from toshigaikou_cli.records.kinds import YearKind
+from toshigaikou_cli.text.keys import match_key
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import AchievementRow
+    from toshigaikou_cli.records.rows import AchievementRow, AmountRow, IndicatorRow, IndicatorValueRow
 
 RULES = {
     "measures": say(
@@ -35,6 +37,15 @@ RULES = {
         " that has another value"
     ),
     "fields": say("a field is renamed where the same items stand under both names"),
+    "columns": say("within the same row: the text of another column, such as the measure that is stated"),
+    "figures": say(
+        "within the same row or measure: grades and amounts; between two years those of each's own year"
+    ),
+    "indicators": say(
+        "indicators are the same where name, subject and measure agree, or where only one of either side has the name; each"
+        " value is compared with that of the same year, between two sheets' rows with that of each's own"
+    ),
+    "strategy": say("the title, the years, the goals, the areas and the cities of the strategy"),
     "rows": say(
         "rows of two editions are the same where fiscal year, bureau, department and item agree, or where bureau and item do"
         " and only their writing differs"
@@ -42,9 +53,30 @@ RULES = {
 }
 
 
+class Fact(NamedTuple):
+    """What is said of a thing: a code (actual, rating), and the fiscal year that it is said of, if any."""
+
+    name: str
+    year: int | None = None
+
+
+Facts = Mapping[Fact, str]
+
+
+class ComparedIndicator(NamedTuple):
+    """An indicator: ``name``, ``about`` and ``measures`` (codes) as keys, ``facts`` all that is said of it."""
+
+    id: str
+    title: str
+    name: str
+    about: str
+    measures: str
+    facts: Facts
+
+
 class ComparedRow(NamedTuple):
     """A row of a sheet. ``bureaus`` are ids (the cell's text where none is known), ``measures`` ids, ``quantities`` by
-    activity."""
+    activity; ``columns`` the cells of all others by header."""
 
     id: str
     bureaus: tuple[str, ...]
@@ -56,6 +88,12 @@ class ComparedRow(NamedTuple):
     quantities: tuple[tuple[tuple[float, str, str], ...], ...]
     cities: tuple[str, ...]
     measures: tuple[str, ...]
+    section: str = ""
+    year: int = 0
+    kind: YearKind = "result"
+    columns: Mapping[str, str] = {}
+    figures: Mapping[Fact, str] = {}
+    indicators: tuple[ComparedIndicator, ...] = ()
 
 
 class Change(NamedTuple):
@@ -98,9 +136,12 @@ STAYS = ("continued", "repeated", "redated")
 
 
 def entries(
-    records: Iterable[AchievementRow], bureaus: Mapping[str, Sequence[str]]
+    records: Iterable[AchievementRow],
+    bureaus: Mapping[str, Sequence[str]],
+    numbers: Mapping[str, Container[str]] = {},
 ) -> tuple[ComparedRow, ...]:
-    """Achievements as ``queries.achievements`` gives them; ``bureaus`` are bureau ids by achievement."""
+    """Achievements as ``queries.achievements`` gives them; ``bureaus`` are bureau ids by achievement, ``numbers`` the headers
+    of cells that only count the rows: these are not compared."""
     return tuple(
         ComparedRow(
             id=record["id"],
@@ -120,9 +161,68 @@ def entries(
                 for link in record["links"]
                 if record["outcome"] == "held" and link["status"] in ("linked", "confirmed")
             ),
+            section=record["section"],
+            year=record["fiscal_year"],
+            kind=record["kind"],
+            columns={
+                header: text
+                for header, text in record["extra"].items()
+                if header not in numbers.get(record["id"], ())
+            },
+            figures=said_figures(record.get("rating", ""), record.get("amounts", ())),
+            indicators=compared_indicators(
+                each for each in record.get("indicators", ()) if not each["prose"]
+            ),
         )
         for record in records
     )
+
+
+def said_figures(rating: str, amounts: Iterable[AmountRow]) -> Facts:
+    """A grade and amounts as facts."""
+    found: dict[Fact, str] = {Fact("rating"): rating} if rating else {}
+    return _with_values(found, ((f"{each['kind']}_amount", each) for each in amounts))
+
+
+def compared_indicators(
+    found: Iterable[IndicatorRow], others: Mapping[str, Mapping[str, str]] = {}
+) -> tuple[ComparedIndicator, ...]:
+    """Indicators as ``reading.indicators`` gives them; ``others`` are further cells by id and header."""
+    return tuple(_indicator(each, others.get(each["id"], {})) for each in found)
+
+
+def _indicator(row: IndicatorRow, others: Mapping[str, str]) -> ComparedIndicator:
+    stated = "、".join(row["stated"] or (each["measure"] for each in row["measures"]))
+    said = {
+        "measure": stated,
+        "item": row["about"],
+        "unit": row["unit"],
+        "bureau": row["bureau_text"],
+        "direction": row["direction"],
+        "rate": row["rate"],
+    }
+    facts = {Fact(name): text for name, text in [*others.items(), *said.items()] if text}
+    facts = _with_values(facts, ((each["kind"], each) for each in row["values"]))
+    return ComparedIndicator(
+        row["id"],
+        f"{stated} {row['name']}" if stated else row["name"],
+        match_key(row["name"]),
+        match_key(row["about"]),
+        match_key(stated),
+        {**facts, **said_figures(row["rating"], row["amounts"])},
+    )
+
+
+def _with_values(
+    facts: Mapping[Fact, str], values: Iterable[tuple[str, AmountRow | IndicatorValueRow]]
+) -> dict[Fact, str]:
+    """Facts, and values by their kind and year: several of one are one text."""
+    texts: dict[Fact, list[str]] = {}
+    for kind, each in values:
+        text, unit = each["text"], each["unit"]
+        whole = text if each["value"] is None or text.endswith(unit) else text + unit
+        texts.setdefault(Fact(kind, each["fiscal_year"]), []).append(whole)
+    return {**facts, **{fact: "、".join(found) for fact, found in texts.items()}}
 
 
 def aspect(key: str, changes: Iterable[Change]) -> Aspect:

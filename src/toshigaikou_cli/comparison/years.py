@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from toshigaikou_cli.comparison.facts import Indicators, row_aspects
 from toshigaikou_cli.comparison.items import same_items
 from toshigaikou_cli.comparison.records import (
     Change,
@@ -35,9 +36,10 @@ def compare_years(
     register: Sequence[RegisteredBureau],
     titles: Mapping[str, str] | None,
     why_none: str = say("no strategy is imported"),
+    apart: tuple[Indicators, Indicators] = ((), ()),
 ) -> Comparison:
     """Two sheets of different years. ``titles`` are measures' titles by what they are called, None where there is no
-    strategy to compare by, which ``why_none`` says."""
+    strategy to compare by, which ``why_none`` says; ``apart`` are the indicators of tables of their own."""
     names = {bureau["id"]: bureau["name"] for bureau in register}
     bureaus, renamed, broken, statements = _bureaus(old, new, labels, register, names)
     before = [entry for entry in old if not set(entry.bureaus) & broken]
@@ -61,6 +63,7 @@ def compare_years(
         aspect("wording", wording(pairs)),
         aspect("numbers", numbers(pairs)),
         aspect("fields", _fields(pairs, old, new)),
+        *row_aspects(pairs, *apart),
     ]
     if titles is None:
         statements.append(say("{why}: measures are not compared", why=why_none))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toshigaikou_cli.coverage.measures import RULE, STATES
@@ -67,10 +67,12 @@ def by_bureau(
     register: Sequence[RegisteredBureau],
     *,
     sheets: bool,
+    not_held: Mapping[str, Sequence[int]] = {},
 ) -> Made:
     """A row for each bureau that the strategy names or a sheet comes from.
 
-    ``measures`` and ``register`` as the queries give them; ``sheets`` says whether any sheet was imported.
+    ``measures`` and ``register`` as the queries give them; ``sheets`` says whether any sheet was imported; of the measures
+    in ``not_held`` something was reported as not held.
     """
     titles = bureau_titles(register)
     roles = _roles(measures, titles)
@@ -89,7 +91,7 @@ def by_bureau(
         both = [code for code in order if code in {*own["lead"], *own["related"]}]
         facts = found.get(key, [])
         rows.append(_bureau_row(key, title, own, both, covered, facts, len(measures), number_of(reported)))
-    strips = _strips(measures, rows, counts, sheets=sheets)
+    strips = _strips(measures, rows, counts, sheets=sheets, not_held=not_held)
     lines = {bureau["id"]: bureau["line"] for bureau in register}
     notes = tuple(
         say(
@@ -187,7 +189,12 @@ def _bureau_row(
 
 
 def _strips(
-    measures: Sequence[StatedMeasure], rows: Iterable[FigureRow], counts: Iterable[LinkCount], *, sheets: bool
+    measures: Sequence[StatedMeasure],
+    rows: Iterable[FigureRow],
+    counts: Iterable[LinkCount],
+    *,
+    sheets: bool,
+    not_held: Container[str],
 ) -> tuple[Strip, ...]:
     """Bureau × measure, one strip a goal: what the measure has to show, in all years together."""
     totals: dict[tuple[str, bool], int] = defaultdict(int)
@@ -201,7 +208,9 @@ def _strips(
         for row in rows:
             own = {n for name in ("led", "related") for n in row.figures[name].members}
             marks = (
-                cell(totals[n, True], totals[n, False], sheet=sheets) if n in own else HeatCell("none")
+                cell(totals[n, True], totals[n, False], sheet=sheets, not_held=n in not_held)
+                if n in own
+                else HeatCell("none")
                 for n in numbers
             )
             if own & set(numbers):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from toshigaikou_cli.coverage.figures import NOTE, Figure, Stamp, numbers
 from toshigaikou_cli.messages import say
@@ -24,6 +24,11 @@ LINK_STATES = ("linked", "suggested", "elsewhere", "outside", "unlinked")
 NOT_HELD = ("not_held", "planned", "empty")
 """The outcomes that count nowhere: called off, planned for later, nothing reported."""
 STATES = (*LINK_STATES, *NOT_HELD)
+
+
+MeasureState = Literal["counted", "suggested", "not-held", "no-row", "nothing"]
+"""What there is of a measure in a year: achievements that count, only suggested ones, only what was not held, no row in a
+sheet that has one for each measure, or nothing."""
 
 
 class MeasureCoverage(NamedTuple):
@@ -51,6 +56,14 @@ class MeasureCoverage(NamedTuple):
     @property
     def covered(self) -> bool:
         return bool(self.counts)
+
+    def state(self, year: str) -> MeasureState:
+        """What there is to show of a fiscal year."""
+        if self.counts.get(year):
+            return "counted"
+        if self.suggested_counts.get(year):
+            return "suggested"
+        return "not-held" if year in self.not_held else "no-row" if year in self.no_row else "nothing"
 
 
 class AreaCoverage(NamedTuple):

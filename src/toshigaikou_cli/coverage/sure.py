@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from toshigaikou_cli.coverage.bureaus import state_figures
 from toshigaikou_cli.coverage.figures import Figure
+from toshigaikou_cli.coverage.figures import numbers as listed
 from toshigaikou_cli.coverage.link_keys import LinkKeys
 from toshigaikou_cli.coverage.measures import COUNTED
 from toshigaikou_cli.coverage.views import (
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 UNTESTED = RuleFigures()
 STATUS_ORDER = ("linked", "confirmed", "suggested", "rejected")
 SILENT = say(
-    "no achievement of this year's sheet counts for the measure; where no sheet was imported, nothing is known"
+    "no achievement of this year's sheet counts for the measure, or was reported of it as not held; where no sheet was"
+    " imported, nothing is known"
 )
 
 
@@ -41,13 +43,14 @@ def sure(
     reported: Sequence[ReportedFact],
     links: Iterable[tuple[str, str, str]],
     missing: Sequence[int],
+    not_held: Mapping[str, Sequence[int]] = {},
     tested: RuleFigures = UNTESTED,
     confirmed_by: Sequence[str] = (),
 ) -> Made:
     """``links`` are (status, method, ``id>measure``), each once. Links of every kind, also those that do not count.
 
-    ``tested`` says how often each kind was right on rows that people labelled, ``confirmed_by`` are the people who
-    confirmed links of this answer.
+    ``not_held`` gives the years in which something was reported of a measure as not held. ``tested`` says how often each kind
+    was right on rows that people labelled, ``confirmed_by`` are the people who confirmed links of this answer.
     """
     keys = LinkKeys()
     kinds: dict[tuple[str, str], array[int]] = defaultdict(lambda: array("L"))
@@ -58,7 +61,7 @@ def sure(
         (counted if status in COUNTED else rest).append(place)
     sections = (
         _links(keys, kinds, tested, confirmed_by),
-        _years(measures, reported, missing),
+        _years(measures, reported, missing, not_held),
         _reasons(reported),
     )
     rule = say("linked by a rule or confirmed by a person: these make up coverage")
@@ -131,7 +134,10 @@ def _links(
 
 
 def _years(
-    measures: Sequence[StatedMeasure], reported: Sequence[ReportedFact], missing: Sequence[int]
+    measures: Sequence[StatedMeasure],
+    reported: Sequence[ReportedFact],
+    missing: Sequence[int],
+    not_held: Mapping[str, Sequence[int]],
 ) -> Section:
     found: dict[int, list[ReportedFact]] = defaultdict(list)
     for fact in reported:
@@ -141,14 +147,16 @@ def _years(
     for year in sorted({*found, *missing}):
         facts = found.get(year, [])
         covered = {n for fact in facts for n in fact.measures}
-        silent = [n for n in numbers if n not in covered] if facts else []
-        have = [n for n in numbers if n in covered]
+        off = [n for n in numbers if n not in covered and year in not_held.get(n, ())]
+        silent = [n for n in numbers if n not in covered and n not in off] if facts else []
+        have = [n for n in numbers if n in covered or n in off]
+        left = [say("{n} reported as not held: {measures}", n=len(off), measures=listed(off))] if off else []
         figures = {
             "achievements": count(
                 "achievements", achievements_of(facts), number_of(reported), say("rows of the sheet")
             ),
             **state_figures(facts),
-            "nothing_reported": share("measures", silent, have, SILENT),
+            "nothing_reported": share("measures", silent, have, SILENT, left),
         }
         rows.append(
             FigureRow(

@@ -34,7 +34,8 @@ class Section(NamedTuple):
 class HeatCell(NamedTuple):
     """One mark of a heat strip: achievements that count, achievements only suggested, and what is not there.
 
-    ``state`` is ``counted``, ``suggested``, ``nothing`` (a sheet was imported and has nothing), ``no-sheet`` (none was
+    ``state`` is ``counted``, ``suggested``, ``nothing`` (a sheet was imported and has nothing), ``not-held``
+    (it has only what was not held), ``no-row``, ``no-sheet`` (none was
     imported) or ``none`` (the question does not arise: the measure is not the bureau's). ``whole`` is what
     ``counted`` is a part of, 0 where there is no natural whole.
     """
@@ -127,9 +128,11 @@ def share(
     return Figure(len(once), len(once) + len(rest), rule, tuple(exclusions), once, rest, counted)
 
 
-def cell(counted: int, suggested: int, *, sheet: bool, whole: int = 0) -> HeatCell:
-    """The mark of a count in a year with or without a sheet."""
+def cell(counted: int, suggested: int, *, sheet: bool, whole: int = 0, not_held: bool = False) -> HeatCell:
+    """The mark of a count in a year with or without a sheet; ``not_held``: something was reported, and was not held."""
     state = "counted" if counted else "suggested" if suggested else "nothing" if sheet else "no-sheet"
+    if not_held and state == "nothing":
+        state = "not-held"
     return HeatCell(state, counted, suggested, whole)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from toshigaikou_cli.coverage.bureaus import STATE_RULES, state_figures
 from toshigaikou_cli.coverage.measures import RULE
@@ -45,6 +45,13 @@ _LONGEST = 24
 """A date that spans more months than this is taken for a slip and counts in its first month only."""
 
 
+class _Sheets(NamedTuple):
+    """The fiscal years that have a sheet, and those in which something was reported of a measure (code) as not held."""
+
+    imported: Set[int]
+    not_held: Mapping[str, Sequence[int]]
+
+
 def by_year(
     measures: Sequence[StatedMeasure],
     reported: Sequence[ReportedFact],
@@ -53,6 +60,7 @@ def by_year(
     counts: Sequence[LinkCount],
     missing: Sequence[int],
     goals: Iterable[GoalRow],
+    not_held: Mapping[str, Sequence[int]] = {},
 ) -> Made:
     """A row for each fiscal year from the first to the last, imported or not, and the strip goal × year. ``of_bureaus`` and
     ``of_cities`` are what bears on what is asked about, with its bureaus and its partner cities."""
@@ -102,7 +110,7 @@ def by_year(
         measures,
         counts,
         years,
-        set(found),
+        _Sheets(set(found), not_held),
     )
     return Made(
         say("Fiscal years"), (Section("years", say("Fiscal years"), tuple(rows)),), (strip,) if years else ()
@@ -115,9 +123,10 @@ def by_area(
     counts: Sequence[LinkCount],
     missing: Sequence[int],
     areas: Sequence[AreaRow],
+    not_held: Mapping[str, Sequence[int]] = {},
 ) -> Made:
     """A row for each area that has a measure, and the strip area × year."""
-    return _by_part("area", measures, reported, counts, missing, areas)
+    return _by_part("area", measures, reported, counts, missing, areas, not_held)
 
 
 def by_goal(
@@ -126,9 +135,10 @@ def by_goal(
     counts: Sequence[LinkCount],
     missing: Sequence[int],
     goals: Sequence[GoalRow],
+    not_held: Mapping[str, Sequence[int]] = {},
 ) -> Made:
     """A row for each goal that has a measure, and the strip goal × year."""
-    return _by_part("goal", measures, reported, counts, missing, goals)
+    return _by_part("goal", measures, reported, counts, missing, goals, not_held)
 
 
 def _by_part(
@@ -138,6 +148,7 @@ def _by_part(
     counts: Sequence[LinkCount],
     missing: Sequence[int],
     things: Sequence[AreaRow] | Sequence[GoalRow],
+    not_held: Mapping[str, Sequence[int]],
 ) -> Made:
     covered = {n for fact in reported for n in fact.measures}
     rows = []
@@ -154,7 +165,7 @@ def _by_part(
     imported = {fact.fiscal_year for fact in reported}
     years = sorted({*imported, *missing})
     title, years_title = _TITLES[part]
-    strip = _strip(years_title, things, "code", part, measures, counts, years, imported)
+    strip = _strip(years_title, things, "code", part, measures, counts, years, _Sheets(imported, not_held))
     return Made(title, (Section(f"{part}s", title, tuple(rows)),), (strip,) if years else ())
 
 
@@ -171,7 +182,7 @@ def _strip(
     measures: Sequence[Mapping[str, object]],
     counts: Iterable[LinkCount],
     years: Sequence[int],
-    imported: set[int],
+    sheets: _Sheets,
 ) -> Strip:
     """Goals or areas × years: how many of their measures have something to show, and how many a suggestion only."""
     states: dict[tuple[int, bool], set[str]] = defaultdict(set)
@@ -186,7 +197,10 @@ def _strip(
         for year in years:
             have = own & states[year, True]
             maybe = own & states[year, False] - have
-            cells.append(cell(len(have), len(maybe), sheet=year in imported, whole=len(own)))
+            off = any(year in sheets.not_held.get(code, ()) for code in own)
+            cells.append(
+                cell(len(have), len(maybe), sheet=year in sheets.imported, whole=len(own), not_held=off)
+            )
         lines.append((str(thing[key]), _called(thing), tuple(cells)))
     return Strip(f"{column}-years", title, tuple(map(str, years)), tuple(lines))
 

@@ -16,7 +16,7 @@ _VERBS = {"new": say_as("change", "New"), "dropped": say_as("change", "Dropped")
 VERBS = tuple(_VERBS)
 _COUNTED = ("measures", "cities", "bureaus")
 """What has a number of achievements before and after."""
-_PARTS = {"field", "result", "area", "title", "overview", "bureaus", "open_ended"}
+_PARTS = {"section", "field", "result", "goal", "area", "title", "overview", "bureaus", "open_ended"}
 """What changed of a thing, as a note names it."""
 _OF_STRATEGIES = say("Measures")
 """What of measures is compared where two strategies are: all of them, whether they have results or not."""
@@ -29,6 +29,10 @@ TITLES = {
     "numbers": say("Numbers"),
     "fields": say("Fields"),
     "rows": say("Rows"),
+    "columns": say("Other columns"),
+    "figures": say("Grades and amounts"),
+    "indicators": say("Indicators"),
+    "strategy": say("Strategy"),
 }
 
 
@@ -50,7 +54,8 @@ def diff_parts(made: Comparison, *, explain: bool = False, listed: bool = False)
             TableText(tuple(say("{name}: {rule}.", name=_title(a), rule=a.rule) for a in made.aspects))
         )
     if not made.differs:
-        parts.append(TableText((say("no differences"),)))
+        said = say("no differences in what was compared") if made.not_compared else say("no differences")
+        parts.append(TableText((said,)))
     return parts
 
 

@@ -200,9 +200,10 @@ def _count(measure: MeasureCoverage, year: str) -> str:
     counted, suggested = measure.counts.get(year, 0), measure.suggested_counts.get(year, 0)
     words = [str(counted)] if counted else []
     words += [f"{suggested}?"] if suggested else []
-    if not words and year in measure.not_held:
+    state = measure.state(year)
+    if state == "not-held":
         return say_as("report", "not held")
-    return " + ".join(words) or (say("no row") if year in measure.no_row else "–")
+    return " + ".join(words) or (say("no row") if state == "no-row" else "–")
 
 
 def _legend(report: Report) -> TableText:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,16 +11,27 @@ from typing import TYPE_CHECKING, NamedTuple
 from toshigaikou_cli.catalogue.connection import reading
 from toshigaikou_cli.catalogue.reading import frame, queries, report_queries
 from toshigaikou_cli.catalogue.reading.filters import Selection
+from toshigaikou_cli.catalogue.reading.indicators import Wanted, amounts_of_measures, indicators, other_cells
 from toshigaikou_cli.catalogue.reading.periods import periods
-from toshigaikou_cli.comparison.records import ComparedRow, Comparison, entries
+from toshigaikou_cli.comparison import left
+from toshigaikou_cli.comparison.records import (
+    ComparedIndicator,
+    ComparedRow,
+    Comparison,
+    Fact,
+    compared_indicators,
+    entries,
+    said_figures,
+)
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.messages import Message, joined, say
-from toshigaikou_cli.records.ids import id_of
+from toshigaikou_cli.records.ids import code_of, id_of
 from toshigaikou_cli.records.periods import in_force
 from toshigaikou_cli.text.dates.eras import parse_fiscal_year
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 
 if TYPE_CHECKING:
+    from toshigaikou_cli.comparison.editions import ComparedStrategy
     from toshigaikou_cli.jobs.crossing import CrosswalkFiles
     from toshigaikou_cli.jobs.preparing import Prepared
     from toshigaikou_cli.records.rows import Strategy
@@ -69,14 +80,33 @@ def _years(files: CrosswalkFiles, old: int, new: int) -> Comparison:
                     hint=listed if known else say("import its sheet: tgx import FILE"),
                 )
         called, titles, why = _measures(connection, files, old, new)
-        return compare_years(
-            _entries(connection, Selection(year=old), called),
-            _entries(connection, Selection(year=new), called),
-            (fiscal_year_name(old), fiscal_year_name(new)),
-            frame.bureaus(connection),
-            titles,
-            why,
+        sides = [_entries(connection, Selection(year=year, kind="result")) for year in (old, new)]
+        labels = fiscal_year_name(old), fiscal_year_name(new)
+        before, after = (_called(side, called) for side in sides)
+        made = compare_years(before, after, labels, frame.bureaus(connection), titles, why)
+        statements = _left_of_years(connection, (old, new), labels)
+        counts = [len({m for row in side for m in row.measures} - called.keys()) for side in sides]
+        if titles is not None and any(counts):
+            crossed = not set.intersection(*(set(in_force(periods(connection), year)) for year in (old, new)))
+            statements.append((left.not_crossed if crossed else left.of_one_year)(counts, labels))
+        return made._replace(not_compared=(*made.not_compared, *statements))
+
+
+def _left_of_years(
+    connection: sqlite3.Connection, years: tuple[int, int], labels: tuple[str, str]
+) -> list[Message]:
+    """What of two years is not compared: plans, and indicators of tables of their own with values of that year."""
+    plans = [len(queries.achievement_ids(connection, Selection(year=year, kind="plan"))) for year in years]
+    apart = [
+        sum(
+            any(v["kind"] == "actual" and v["fiscal_year"] == year for v in each["values"])
+            for each in indicators(connection, Wanted(Selection(year=year), listed=True))
+            if each["achievement"] is None
         )
+        for year in years
+    ]
+    told = ((left.plans_left, plans), (left.indicators_left, apart))
+    return [say_left(counts, labels) for say_left, counts in told if any(counts)]
 
 
 def _measures(
@@ -135,12 +165,17 @@ def _crossed(
     return called, titles, ""
 
 
-def _entries(
-    connection: sqlite3.Connection, selection: Selection, called: Mapping[str, str] = {}
-) -> tuple[ComparedRow, ...]:
-    """The results of a selection, with those of their measures that are compared, by what these are called."""
-    results = selection._replace(kind="result")
-    found = entries(queries.achievements(connection, results), report_queries.bureaus_of(connection, results))
+def _entries(connection: sqlite3.Connection, selection: Selection) -> tuple[ComparedRow, ...]:
+    """The rows of a selection, their measures by id."""
+    return entries(
+        queries.achievements(connection, selection),
+        report_queries.bureaus_of(connection, selection),
+        queries.counted_by(connection),
+    )
+
+
+def _called(found: Iterable[ComparedRow], called: Mapping[str, str]) -> tuple[ComparedRow, ...]:
+    """Rows with those of their measures that are compared, by what these are called."""
     return tuple(
         each._replace(measures=tuple(called[measure] for measure in each.measures if measure in called))
         for each in found
@@ -160,14 +195,34 @@ def _files(files: CrosswalkFiles, old: Path, new: Path) -> Comparison:
     )
     kinds = {before.prepared.document.kind, after.prepared.document.kind}
     if len(kinds) > 1:
-        raise UsageError(
-            say("a strategy and a sheet cannot be compared"),
-            where=f"{old} {new}",
-            hint=say("give two of a kind"),
-        )
+        said = say("a strategy and a sheet cannot be compared")
+        if "indicators" in kinds:
+            said = say("a document of indicators and one of another kind cannot be compared")
+        raise UsageError(said, where=f"{old} {new}", hint=say("give two of a kind"))
     if kinds == {"strategy"}:
-        return _strategies(files, before, after, vocabulary)
-    return _sheets(before, after, vocabulary)
+        made = _strategies(files, before, after, vocabulary)
+    elif kinds == {"indicators"}:
+        made = _indicators(before, after, vocabulary)
+    else:
+        made = _sheets(before, after, vocabulary)
+    rejected = len(before.prepared.document.rejected), len(after.prepared.document.rejected)
+    if any(rejected):
+        told = left.rejected_left(rejected, (before.label, after.label))
+        made = made._replace(not_compared=(*made.not_compared, told))
+    return made
+
+
+def _indicators(old: _Side, new: _Side, vocabulary: Vocabulary) -> Comparison:
+    from toshigaikou_cli.comparison.facts import compare_indicators
+
+    with _scratch(old, vocabulary) as before, _scratch(new, vocabulary) as after:
+        return compare_indicators(_apart(before), _apart(after), (old.label, new.label))
+
+
+def _apart(connection: sqlite3.Connection) -> tuple[ComparedIndicator, ...]:
+    """The indicators that stand in no row of a sheet."""
+    found = [each for each in indicators(connection, Wanted()) if each["achievement"] is None]
+    return compared_indicators(found, other_cells(connection))
 
 
 def _strategies(files: CrosswalkFiles, old: _Side, new: _Side, vocabulary: Vocabulary) -> Comparison:
@@ -177,19 +232,41 @@ def _strategies(files: CrosswalkFiles, old: _Side, new: _Side, vocabulary: Vocab
     from toshigaikou_cli.judgements.crosswalk import entries_in_force, read_crosswalk
 
     with _scratch(old, vocabulary) as before, _scratch(new, vocabulary) as after:
-        measures = queries.measures(before, Selection()), queries.measures(after, Selection())
+        sides = _strategy(before), _strategy(after)
         own = frame.strategies(before)[0], frame.strategies(after)[0]
     labels = old.label, new.label
     if same_one(*own):
-        return compare_strategies(*measures, labels)
-    first, second = (_id_there(files.catalogue, each) for each in own)
-    titles = {
-        id_of(id_, m["code"]): m["title"]
-        for id_, side in zip((first, second), measures, strict=True)
-        for m in side
+        return compare_strategies(*sides, labels)
+    first, second = (
+        side._replace(id=_id_there(files.catalogue, each)) for side, each in zip(sides, own, strict=True)
+    )
+    titles = {id_of(side.id, m["code"]): m["title"] for side in (first, second) for m in side.measures}
+    return compare_crossed(
+        first, second, labels, entries_in_force(read_crosswalk(files.crosswalk).entries, titles)
+    )
+
+
+def _strategy(connection: sqlite3.Connection) -> ComparedStrategy:
+    """The only strategy of a catalogue."""
+    from toshigaikou_cli.comparison.editions import ComparedStrategy
+
+    (own,) = frame.strategies(connection)
+    ends = [fiscal_year_name(year) for year in (own["first_year"], own["last_year"]) if year]
+    facts = {
+        Fact("title"): own["title"],
+        Fact("years"): joined([*ends, *[""] * (2 - len(ends))], "–"),
+        Fact("date"): own["published"] or "",
     }
-    entries = entries_in_force(read_crosswalk(files.crosswalk).entries, titles)
-    return compare_crossed(*measures, labels, entries, (first, second))
+    parts = {("goal", each["code"]): each["title"] for each in frame.goals(connection, own["id"])}
+    parts |= {("area", each["code"]): each["title"] for each in frame.areas(connection, own["id"])}
+    parts |= {
+        ("city", f"{name} ({relation})"): since for name, relation, since in frame.stated_cities(connection)
+    }
+    amounts = {
+        code_of(key): said_figures("", found) for key, found in amounts_of_measures(connection).items()
+    }
+    measures = queries.measures(connection, Selection())
+    return ComparedStrategy(own["id"], measures, facts, parts, amounts, _apart(connection))
 
 
 def _id_there(catalogue: Path, strategy: Strategy) -> str:
@@ -210,11 +287,12 @@ def _sheets(old: _Side, new: _Side, vocabulary: Vocabulary) -> Comparison:
 
     with _scratch(old, vocabulary) as before, _scratch(new, vocabulary) as after:
         sides = _entries(before, Selection()), _entries(after, Selection())
+        apart = _apart(before), _apart(after)
         years = frame.reported_years(before), frame.reported_years(after)
         register = frame.bureaus(after)
     if years[0] == years[1]:
         names = {bureau["id"]: bureau["name"] for bureau in register}
-        return compare_editions(*sides, (old.label, new.label), names)
+        return compare_editions(*sides, (old.label, new.label), names, apart)
     if len(years[0]) != 1 or len(years[1]) != 1:
         listed = joined(
             (joined(map(fiscal_year_name, found)) if found else say("no results") for found in years), " and "
@@ -225,7 +303,12 @@ def _sheets(old: _Side, new: _Side, vocabulary: Vocabulary) -> Comparison:
             hint=say("import both and give two years"),
         )
     named = _dated(old.label, years[0][0]), _dated(new.label, years[1][0])
-    return compare_years(*sides, named, register, None)
+    results = [[row for row in side if row.kind == "result"] for side in sides]
+    made = compare_years(results[0], results[1], named, register, None, apart=apart)
+    plans = len(sides[0]) - len(results[0]), len(sides[1]) - len(results[1])
+    if not any(plans):
+        return made
+    return made._replace(not_compared=(*made.not_compared, left.plans_left(plans, named)))
 
 
 def _dated(label: str, year: int) -> Message:

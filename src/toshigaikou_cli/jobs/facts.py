@@ -100,6 +100,13 @@ class Facts:
         return found
 
     @property
+    def not_held_years(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = self._once(
+            "not_held_years", report_queries.not_held_years, self.selection
+        )
+        return found
+
+    @property
     def counts(self) -> list[Any]:
         return list(self._once("link_counts", report_queries.link_counts, self.selection))
 

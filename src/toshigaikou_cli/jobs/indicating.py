@@ -48,7 +48,17 @@ def indicator_report(db: Path | None, asked: Asked) -> IndicatorReport:
 def lines_of(
     connection: sqlite3.Connection, selection: Selection, *, listed: bool = False
 ) -> tuple[IndicatorLine, ...]:
-    """The lines of the indicators of a selection; ``listed``: only those of tables, not of sentences."""
+    """The lines of the indicators of a selection; ``listed``: only those of tables, not of sentences.
+
+    Of a goal, an area or a measure they are those of the whole strategy that have an indicator of it: what says of no measure
+    is in its line there, too.
+    """
     stated = frame.measures(connection, Selection(strategy=selection.strategy))
     order = {measure["code"]: at for at, measure in enumerate(stated)}
-    return indicator_lines(indicators(connection, Wanted(selection, listed=listed)), order)
+    found = indicators(connection, Wanted(selection, listed=listed))
+    if not selection.of_part:
+        return indicator_lines(found, order)
+    ids = {each["id"] for each in found}
+    whole = selection._replace(goal=None, area=None, measure=None)
+    lines = indicator_lines(indicators(connection, Wanted(whole, listed=listed)), order)
+    return tuple(line for line in lines if not ids.isdisjoint(line.ids))

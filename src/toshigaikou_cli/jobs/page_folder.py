@@ -38,7 +38,7 @@ def folder_facts(db: Path | None, asked: Asked) -> Iterator[list[FolderFacts]]:
 
 
 def _of_block(connection: sqlite3.Connection, block: Selection, asked: Asked) -> FolderFacts:
-    report = make_report(connection, block, asked._replace(members=False))
+    report = make_report(connection, block, asked._replace(members=False), each=True)
     question = block._replace(strategy=report.strategy_id)
     results = question._replace(kind="result")
     stated = frame.measures(connection, Selection(strategy=report.strategy_id))

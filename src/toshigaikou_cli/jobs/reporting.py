@@ -83,25 +83,26 @@ def stamp(connection: sqlite3.Connection) -> Stamp:
 
 
 def make_report(
-    connection: sqlite3.Connection, selection: Selection, asked: Asked = EVERYTHING
+    connection: sqlite3.Connection, selection: Selection, asked: Asked = EVERYTHING, *, each: bool = False
 ) -> measures.Report:
     """The report by goals of the selection's strategy. Without members it has every number, but no ids of achievements:
-    SQL alone counts; cities are left out where no measure is shown.
+    SQL alone counts; cities, and what is said of years without results, are left out where no measure is shown: ``each``
+    says that all are, without members.
 
     Raises CatalogueError where the catalogue has no strategy.
     """
     strategy = frame.strategy(connection, selection.strategy)
     if strategy is None:
         raise CatalogueError(say("no strategy in the catalogue"), hint=say("tgx import STRATEGY"))
-    own, years = strategy["id"], selection.years
+    own, years, each = strategy["id"], selection.years, each or asked.members or asked.detailed
     question = selection._replace(strategy=own)
     covered = measures.measure_coverage(
         frame.measures(connection, measures_asked(question)),
         report_queries.link_counts(connection, question),
-        report_queries.measure_cities(connection, question) if asked.members or asked.detailed else {},
+        report_queries.measure_cities(connection, question) if each else {},
         report_queries.links(connection, question) if asked.members else (),
-        _without_row(connection, own) if asked.members or asked.detailed else {},
-        report_queries.not_held_years(connection, question) if asked.members or asked.detailed else {},
+        _without_row(connection, own) if each else {},
+        report_queries.not_held_years(connection, question) if each else {},
     )
     ids = _by_state(report_queries.reported(connection, question)) if asked.members else None
     reported = tuple(frame.reported_years(connection, years))

@@ -19,6 +19,7 @@ from toshigaikou_cli.resolving.indicators import (
     StatedMeasures,
     measures_of,
     names_a_measure,
+    numbers_are_codes,
     only_one,
 )
 from toshigaikou_cli.text.keys import match_key
@@ -42,15 +43,43 @@ def tie_indicators(connection: sqlite3.Connection) -> None:
     coded = {strategy: _coded(names) for strategy, names in by_strategy.items()}
     every, of_rows = periods(connection), indicators.measures_of_rows(connection)
     stating = indicators.stating(connection)
-    tied = {}
+    tied: dict[str, list[str]] = {}
     for each in stating:
         meant = (each.strategy,) if each.strategy else _in_force(every, each)
         stated = StatedMeasures(each.cells, each.about, each.name, each.place)
         own = (measures_of(stated, coded[strategy]) for strategy in meant if strategy in coded)
         found = [measure for measures in own for measure in measures]
         tied[each.id] = found or ([] if each.cells else of_rows.get(each.id, []))
+    tied |= _by_numbers(stating, tied, coded, every)
     indicators.tie(connection, tied)
     indicators.name(connection, dict(_names(stating, tied, {each.id: each.title for each in measures})))
+
+
+def _by_numbers(
+    stating: Sequence[Stating],
+    tied: _Tied,
+    coded: Mapping[str, CodedMeasures],
+    every: Sequence[Period],
+) -> Iterator[tuple[str, list[str]]]:
+    """What 番号 says in the tables of documents of indicators in which nothing else names a measure, where all numbers are
+    codes; an empty cell means the same as above."""
+    tables: dict[str, list[Stating]] = defaultdict(list)
+    for each in stating:
+        if each.number_header:
+            tables[each.table].append(each)
+    for rows in tables.values():
+        meant = dict.fromkeys(strategy for each in rows for strategy in _in_force(every, each))
+        if len(meant) != 1 or any(tied[each.id] or each.cells for each in rows):
+            continue
+        measures = coded.get(next(iter(meant)))
+        numbers = [each.number.strip() for each in rows]
+        if measures is None or not numbers_are_codes(rows[0].number_header, numbers, measures.known):
+            continue
+        above = ""
+        for each, number in zip(rows, numbers, strict=True):
+            above = number or above
+            stated = StatedMeasures((above,) if above else (), each.about, each.name, each.place)
+            yield each.id, measures_of(stated, measures)
 
 
 def _in_force(every: Sequence[Period], stating: Stating) -> Sequence[str]:

@@ -98,8 +98,9 @@ def _by_bureau(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.bureaus import by_bureau
 
     about = facts.about(*_BUREAUS)
+    sheets = bool(facts.reported(*_BUREAUS))
     made = by_bureau(
-        facts.measures, about, facts.counts, facts.bureaus, sheets=bool(facts.reported(*_BUREAUS))
+        facts.measures, about, facts.counts, facts.bureaus, sheets=sheets, not_held=facts.not_held_years
     )
     wanted = facts.selection.bureaus
     if wanted is None:
@@ -123,7 +124,10 @@ def _by_unit(facts: Facts) -> Made:
     tree = frame.units(facts.connection)
     measures = measures_at(facts.level, facts.measures, facts.bureaus, tree)
     about = facts_at(facts.level, facts.about(*_BUREAUS), tree)
-    made = by_bureau(measures, about, facts.counts, facts.bureaus, sheets=bool(facts.reported(*_BUREAUS)))
+    sheets = bool(facts.reported(*_BUREAUS))
+    made = by_bureau(
+        measures, about, facts.counts, facts.bureaus, sheets=sheets, not_held=facts.not_held_years
+    )
     return made._replace(title="Units")
 
 
@@ -143,21 +147,35 @@ def _by_year(facts: Facts) -> Made:
     facts.bureaus  # noqa: B018 - so that --list can name them
     counted = facts.reported("fiscal_year", "measures")
     told = facts.about("fiscal_year", "bureaus"), facts.about("fiscal_year", "cities")
-    return by_year(facts.measures, counted, *told, facts.counts, facts.missing, goals)
+    return by_year(facts.measures, counted, *told, facts.counts, facts.missing, goals, facts.not_held_years)
 
 
 def _by_area(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.years import by_area
 
     areas = frame.areas(facts.connection, facts.selection.strategy or "")
-    return by_area(facts.measures, facts.about("fiscal_year", "measures"), facts.counts, facts.missing, areas)
+    return by_area(
+        facts.measures,
+        facts.about("fiscal_year", "measures"),
+        facts.counts,
+        facts.missing,
+        areas,
+        facts.not_held_years,
+    )
 
 
 def _by_goal(facts: Facts) -> Made:
     from toshigaikou_cli.coverage.years import by_goal
 
     goals = frame.goals(facts.connection, facts.selection.strategy or "")
-    return by_goal(facts.measures, facts.about("fiscal_year", "measures"), facts.counts, facts.missing, goals)
+    return by_goal(
+        facts.measures,
+        facts.about("fiscal_year", "measures"),
+        facts.counts,
+        facts.missing,
+        goals,
+        facts.not_held_years,
+    )
 
 
 def _targets(facts: Facts) -> Made:
@@ -189,7 +207,9 @@ def _sure(facts: Facts) -> Made:
 
     tested = read_measured(facts.selection.strategy or "", projects.current().words_folder / "links")
     by = report_queries.confirmers(facts.connection, facts.selection)
-    made = sure(facts.measures, facts.reported(), facts.links, facts.missing, tested, by)
+    made = sure(
+        facts.measures, facts.reported(), facts.links, facts.missing, facts.not_held_years, tested, by
+    )
     old = (
         ()
         if tested.current

@@ -14,6 +14,7 @@ from toshigaikou_cli.records.indicators import AmountRecord, IndicatorRecord, In
 from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.records.shapes import Values
 from toshigaikou_cli.resolving.rows import RowsByTable, cells_json, place
+from toshigaikou_cli.text.codes import code_parts
 from toshigaikou_cli.text.keys import match_key
 from toshigaikou_cli.text.stated_codes import KnownCodes, opening_code
 from toshigaikou_cli.text.stated_numbers import in_ones, usual_unit
@@ -157,6 +158,21 @@ def measures_of(stated: StatedMeasures, measures: CodedMeasures) -> list[str]:
         found = [each.id for each in same if len(same) == 1 or each.id in told]
         return found if len(found) == 1 else []
     return []
+
+
+_OWN_NUMBERS = expression(r"指標|kpi|通|連|整理")
+"""Words of a header whose numbers are those of the indicators, or of the rows."""
+
+
+def numbers_are_codes(header: str, numbers: Sequence[str], known: KnownCodes) -> bool:
+    """Whether all numbers of a table of indicators are codes of measures: each of several parts (1-2), which counts no row, and
+    each known."""
+    if not any(numbers) or _OWN_NUMBERS.search(match_key(header)):
+        return False
+    said = [known.split(text) for text in numbers if text]
+    return all(each and all(stated.code for stated in each) for each in said) and all(
+        len(code_parts(stated.code)) > 1 for each in said for stated in each
+    )
 
 
 def _the_one(same: Sequence[PlacedMeasure], stated: StatedMeasures) -> PlacedMeasure | None:

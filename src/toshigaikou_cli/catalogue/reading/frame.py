@@ -271,6 +271,12 @@ def cities(
     ]
 
 
+def stated_cities(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """The cities that strategies list: name, relation, and since when, as they write it."""
+    rows = connection.execute("SELECT name, relation, since_text FROM strategy_city ORDER BY id")
+    return [(row["name"], row["relation"], row["since_text"]) for row in rows]
+
+
 def documents(connection: sqlite3.Connection, selection: Selection = EVERYTHING) -> list[DocumentName]:
     """The imported documents in the order of import, without the account of their rows.
 

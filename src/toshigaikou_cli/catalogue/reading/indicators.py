@@ -70,6 +70,28 @@ def amounts_of_achievements(
     return _amounts(connection, "achievement_id", ids, values)
 
 
+_READ = ("measure", "name", "item", "bureau", "indicator", "unit", "direction", "base", "target", "actual", "forecast", "rate",
+         "rating", "planned_amount", "spent_amount")  # fmt: skip
+
+
+def other_cells(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
+    """The cells of indicators of which nothing was made, by the indicator's id and their header."""
+    rows = connection.execute("SELECT id, cells FROM indicator")
+    return {
+        row["id"]: {
+            " ".join(cell["header"].split()): cell["text"]
+            for cell in json.loads(row["cells"])
+            if cell["column"] not in _READ and cell["text"].strip()
+        }
+        for row in rows
+    }
+
+
+def amounts_of_measures(connection: sqlite3.Connection) -> dict[str, list[AmountRow]]:
+    """The amounts that strategies state of their measures, by the measure's id."""
+    return _amounts(connection, "measure", "(SELECT id FROM measure)", ())
+
+
 def _condition(connection: sqlite3.Connection, wanted: Wanted) -> tuple[str, list[object]]:
     parts: list[str] = []
     values: list[object] = []

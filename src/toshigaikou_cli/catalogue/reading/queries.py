@@ -235,6 +235,17 @@ def _extra(cells: str) -> dict[str, str]:
     }
 
 
+def counted_by(connection: sqlite3.Connection) -> dict[str, set[str]]:
+    """The headers of cells that only count the rows (No.), by the row's id."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, header in connection.execute(
+        "SELECT a.id, json_extract(c.value, '$.header') FROM achievement a, json_each(a.cells) c"
+        """ WHERE instr(a.cells, '"column": "number"') AND json_extract(c.value, '$.column') = 'number'"""
+    ):
+        found[key].add(" ".join(header.split()))
+    return found
+
+
 def _links(connection: sqlite3.Connection, ids: str, values: list[object]) -> dict[str, list[LinkRow]]:
     """Confirmed links first, rejected ones last; between them the order of the rules."""
     links: dict[str, list[LinkRow]] = defaultdict(list)

@@ -15,7 +15,8 @@ _PLACE = 'json_array({0}.document_id, {0}.page, {0}.sheet, {0}.line, {0}.table_n
 """Where a row of a table stands, as one text."""
 _STATE = (
     "SELECT i.id, i.name, json_array(coalesce(i.row_name, i.name), i.unit, i.rate, i.rating, i.bureau_text,"
-    " (SELECT group_concat(kind || coalesce(fiscal_year, '') || text, '|') FROM indicator_value WHERE indicator_id = i.id))"
+    " (SELECT group_concat(kind || coalesce(fiscal_year, '') || text, '|') FROM indicator_value WHERE indicator_id = i.id),"
+    " (SELECT group_concat(kind || coalesce(fiscal_year, '') || text, '|') FROM amount WHERE indicator_id = i.id))"
     " FROM indicator i"
 )
 
@@ -33,7 +34,8 @@ class MeasureName(NamedTuple):
 class Stating(NamedTuple):
     """What an indicator states of its measures, and what it is called. ``strategy`` is that of its document, "" for others;
     ``year`` the last fiscal year that it has an actual value of, or else any value, ``until`` the last of any. ``name`` is its
-    row's where it is not ``named``; ``place`` is that of its row."""
+    row's where it is not ``named``; ``place`` is that of its row. ``number`` is the cell 番号 of a row in a document of
+    indicators, under ``number_header``, in ``table``; "" for none."""
 
     id: str
     cells: tuple[str, ...]
@@ -46,6 +48,9 @@ class Stating(NamedTuple):
     strategy: str
     year: int | None
     until: int | None
+    number: str
+    number_header: str
+    table: str
 
 
 def indicators_state(connection: sqlite3.Connection, document_id: int) -> Digests:
@@ -87,11 +92,21 @@ def stating(connection: sqlite3.Connection) -> list[Stating]:
         " coalesce(s.id, ''), coalesce((SELECT fiscal_year FROM achievement WHERE id = i.achievement_id),"
         " (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id AND kind = 'actual'),"
         " (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id)),"
-        " (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id)"
+        " (SELECT max(fiscal_year) FROM indicator_value WHERE indicator_id = i.id),"
+        f" coalesce({_number('text')}, ''), coalesce({_number('header')}, ''),"
+        " json_array(i.document_id, i.sheet, i.table_number)"
         " FROM indicator i LEFT JOIN strategy s ON s.document_id = i.document_id"
-        " WHERE NOT i.prose OR i.stated <> '[]' ORDER BY i.id"
+        " WHERE NOT i.prose OR i.stated <> '[]' ORDER BY i.document_id, i.position"
     )
     return [Stating(key, tuple(json.loads(stated)), *rest) for key, stated, *rest in rows]
+
+
+def _number(name: str) -> str:
+    """What the cell 番号 of an indicator (``i``) has, in a document of indicators; NULL for none."""
+    return (
+        f"(SELECT json_extract(c.value, '$.{name}') FROM json_each(i.cells) c JOIN document d ON d.id = i.document_id"
+        " WHERE d.kind = 'indicators' AND json_extract(c.value, '$.column') = 'number')"
+    )
 
 
 def measures_of_rows(connection: sqlite3.Connection) -> dict[str, list[str]]:

@@ -22,20 +22,29 @@ Digests = dict[str, tuple[str, str]]
 
 MEASURE_DIGEST = (
     "json_array(goal, area, measure.title, overview, open_ended,"
-    " (SELECT group_concat(text || role) FROM measure_bureau WHERE measure_id = measure.id))"
+    " (SELECT group_concat(text || role) FROM measure_bureau WHERE measure_id = measure.id),"
+    " (SELECT group_concat(kind || coalesce(fiscal_year, '') || text, '|') FROM amount WHERE amount.measure = measure.id))"
 )
 """What tells a changed measure from the same."""
 
 
+_COLUMN, _TEXT = "json_extract(c.value, '$.column')", "trim(json_extract(c.value, '$.text'))"
+_CELLS = (
+    f"coalesce((SELECT group_concat(told, '|') FROM (SELECT {_COLUMN} || {_TEXT} AS told FROM json_each(a.cells) c"
+    f" WHERE {_TEXT} <> '' AND {_COLUMN} NOT IN"
+    " ('number', 'field', 'bureau', 'department', 'item', 'result', 'plan') ORDER BY told)), '')"
+)
+"""The cells of a row beside its words, such as the measures that it states; a number that counts the rows (No.) is none."""
+
 ACHIEVEMENT_DIGEST = (
-    "a.digest || a.rating"
-    " || coalesce((SELECT group_concat(coalesce(i.row_name, i.name) || i.rate || i.rating || v.kind"
+    f"a.digest || a.rating || {_CELLS}"
+    " || coalesce((SELECT group_concat(coalesce(i.row_name, i.name) || i.unit || i.rate || i.rating || v.kind"
     " || coalesce(v.fiscal_year, '') || v.text, '|')"
     " FROM indicator i JOIN indicator_value v ON v.indicator_id = i.id WHERE i.achievement_id = a.id), '')"
     " || coalesce((SELECT group_concat(kind || coalesce(fiscal_year, '') || text, '|') FROM amount"
     " WHERE achievement_id = a.id), '')"
 )
-"""What tells a changed achievement, with its indicators and amounts, from the same."""
+"""What tells a changed achievement, with its other cells, its indicators and amounts, from the same."""
 
 
 def add_document(

@@ -119,6 +119,8 @@ ENGLISH = {
     "／</span>資料なし": "/</span>no sheet",
     '<span class="x">行なし</span>施策ごとの資料に、この施策の行がない': '<span class="x">no row</span>the sheet has a row for each'
     " measure, and none for this one",
+    '<span class="x">未実施等</span>中止・延期・予定・実績なしのみ': '<span class="x">not held</span>only what was called off, is'
+    " planned, or is none was reported",
     "施策と年度の表": "Table of measures and fiscal years",
     "数えられる実績の件数": "Achievements that count",
     "（{{ goal.figure.numerator }} / {{ goal.figure.denominator }}）": " ({{ goal.figure.numerator }} / {{ goal.figure.denominator }})",

@@ -36,7 +36,9 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "overview": "概要",
         "stray": "どの施策にも結び付かない実績", "apart": "中止・予定・実績なし",
         "counted": "<h2>数えられる実績</h2>", "suggested": "<h2>候補（数えない）</h2>",
-        "nothing": "<p>取り込んだ資料に、この施策の実績はありません。</p>", "year": "<h3>{}年度</h3>\n",
+        "nothing": "<p>取り込んだ資料に、この施策の実績はありません。</p>",
+        "not_held": "<p>取り込んだ資料には、この施策で実施されなかったもの（中止・予定・実績なし）しかありません。</p>",
+        "year": "<h3>{}年度</h3>\n",
         "none": "<p>ありません。</p>", "cut": "…（以下略：tgx show {}）", "before": "前のページ", "page": "{}（{}ページ）",
     },
     "en": {
@@ -44,7 +46,9 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "overview": "Overview",
         "stray": "Achievements that are linked to no measure", "apart": "Not held",
         "counted": "<h2>Achievements that count</h2>", "suggested": "<h2>Suggested (does not count)</h2>",
-        "nothing": "<p>The imported sheets have no achievement of this measure.</p>", "year": "<h3>FY{}</h3>\n",
+        "nothing": "<p>The imported sheets have no achievement of this measure.</p>",
+        "not_held": "<p>Of this measure the imported sheets report only what was not held.</p>",
+        "year": "<h3>FY{}</h3>\n",
         "none": "<p>There are none.</p>", "cut": "… (cut here: tgx show {})", "before": "Page before", "page": "{} (page {})",
     },
 }  # fmt: skip
@@ -199,7 +203,7 @@ def _of_measure(paper: PageFrame, facts: FolderFacts, one: PagedMeasure) -> Iter
         yield paper.words["suggested"]
         yield from (str(paper.parts.line(each)) for each in facts.suggested(code))
     if not one.measure.counts and not one.measure.suggested_counts:
-        yield paper.words["nothing"]
+        yield paper.words["not_held" if one.measure.not_held else "nothing"]
 
 
 def _entries(

@@ -1,7 +1,8 @@
 """Heat strips: what there is to show, as marks that mean the same without colour.
 
 A mark is ``.`` nothing reported, ``?`` suggestions only, ``1``–``9`` and ``+`` achievements that count, ``/`` no sheet
-imported, a blank where the question does not arise. Wide cells give the number and a block as high as its share.
+imported, ``-`` only what was not held, a blank where the question does not arise. Wide cells give the number and a block as
+high as its share.
 """
 
 from __future__ import annotations
@@ -12,18 +13,19 @@ from collections.abc import Iterator, Sequence
 from toshigaikou_cli.coverage.views import HeatCell, Strip
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.formats.tables.table import Column, Table, TableText
-from toshigaikou_cli.messages import say
+from toshigaikou_cli.messages import joined, say
 from toshigaikou_cli.text.dates.fiscal import fiscal_year_heading
 
 BLOCKS = "▁▂▃▄▅▆▇█"
-_SIGNS = {"suggested": "?", "nothing": ".", "no-sheet": "/", "none": " "}
+_SIGNS = {"suggested": "?", "nothing": ".", "not-held": "-", "no-sheet": "/", "none": " "}
 LEGEND = say(
     ". nothing reported   ? suggested only   1-9 achievements that count (+ ten or more)   / no sheet imported"
 )
 WIDE_LEGEND = say(
     ". nothing reported   ? suggested only   3▃ measures with results, and their share   / no sheet imported"
 )
-_RUN = expression(r"(?P<count>[0-9+]+\s?[▁-█]?)|(?P<maybe>\?+)|(?P<dim>[./]+)|(?P<other>.)", re.DOTALL)
+_NOT_HELD = say("- only reported as not held")
+_RUN = expression(r"(?P<count>[0-9+]+\s?[▁-█]?)|(?P<maybe>\?+)|(?P<dim>[./-]+)|(?P<other>.)", re.DOTALL)
 
 
 def mark(cell: HeatCell) -> str:
@@ -60,7 +62,9 @@ def strip_table(strip: Strip, name: str) -> Table:
 
 
 def legend(strips: Sequence[Strip]) -> TableText:
-    return TableText((LEGEND if strips[0].narrow else WIDE_LEGEND,))
+    told = LEGEND if strips[0].narrow else WIDE_LEGEND
+    states = {cell.state for strip in strips for *_, cells in strip.rows for cell in cells}
+    return TableText((joined([told, _NOT_HELD], "   ") if "not-held" in states else told,))
 
 
 def ruler(labels: Sequence[str]) -> str:

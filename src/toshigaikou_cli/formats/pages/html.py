@@ -31,6 +31,7 @@ from toshigaikou_cli.formats.pages.page_words import (
     heat_text,
     heat_words,
     kind_word,
+    link_words,
     named_question,
     page_title,
     units_words,
@@ -156,6 +157,7 @@ def make_environment(
         "said": lambda found: heat_words(found, language),
         "width": page_width,
         "status": {key: words[at] for key, words in STATUS.items()},
+        "linked": lambda link: link_words(link, language),
         "outcome": {key: words[at] for key, words in OUTCOMES.items() if key != "held"},
         "values": values_said,
         "method": lambda method: method_word(method, language),
@@ -252,6 +254,7 @@ def _context(facts: PageFacts, language: Language) -> dict[str, Any]:
         "report": report,
         "question": question_words(named_question(facts.question, facts.names, language), language),
         "elsewhere": any(year.elsewhere for year in report.years),
+        "not_held": any(c.state == "not-held" for one in shown for _, c in one.cells),
         "no_row": any(c.state == "no-row" for one in shown for _, c in one.cells),
         "imported": imported,
         "years": years,
@@ -381,8 +384,9 @@ def _measures(
 
 def cell_of(measure: MeasureCoverage, year: int, imported: set[int]) -> HeatCell:
     key = str(year)
-    if key in measure.no_row and not measure.counts.get(key) and not measure.suggested_counts.get(key):
-        return HeatCell("no-row")
+    state = measure.state(key)
+    if state in ("no-row", "not-held"):
+        return HeatCell(state)
     return cell(measure.counts.get(key, 0), measure.suggested_counts.get(key, 0), sheet=year in imported)
 
 

@@ -16,31 +16,48 @@ from toshigaikou_cli.messages import say_n
 from toshigaikou_cli.records.project import RelationKind
 
 if TYPE_CHECKING:
-    from toshigaikou_cli.records.rows import AchievementRow
+    from toshigaikou_cli.records.rows import AchievementRow, LinkRow
 
 STATUS = {
-    "linked": ("規則", "linked by a rule"),
+    "linked": ("結び付きあり", "linked"),
     "confirmed": ("人が確認", "confirmed by a person"),
     "suggested": ("候補", "suggested"),
     "rejected": ("却下", "rejected"),
 }
 
+_LINKED = {
+    "stated": ("資料に明記", "stated in the document"),
+    "similarity": ("文の近さ", "linked by similarity"),
+    "learned": ("学習", "linked by learning"),
+}
+_BY_RULE = ("規則", "linked by a rule")
+"""How a link came about that nobody judged, by its method."""
+
 MARKS: Mapping[Language, Mapping[str, str]] = {
-    "ja": {"nothing": "·", "no-sheet": "／", "no-row": "行なし", "suggested": "?"},
-    "en": {"nothing": "·", "no-sheet": "/", "no-row": "no row", "suggested": "?"},
+    "ja": {"nothing": "·", "no-sheet": "／", "no-row": "行なし", "not-held": "未実施等", "suggested": "?"},
+    "en": {"nothing": "·", "no-sheet": "/", "no-row": "no row", "not-held": "not held", "suggested": "?"},
 }
 WORDS: Mapping[Language, Mapping[str, str]] = {
     "ja": {
         "title": "{}：施策と実績", "several": "施策と実績", "asked": "絞り込み：{}",
         "suggested": "候補{}件のみ",
         "nothing": "報告なし", "no-sheet": "資料なし", "no-row": "施策ごとの資料に行がない",
+        "not-held": "未実施等",
     },
     "en": {
         "title": "{}: measures and achievements", "several": "Measures and achievements", "asked": "Question: {}",
         "suggested": "{} suggested only",
         "nothing": "nothing reported", "no-sheet": "no sheet", "no-row": "no row in a sheet that has one for each measure",
+        "not-held": "not held",
     },
 }  # fmt: skip
+
+
+def link_words(link: LinkRow, language: Language) -> str:
+    """How a link came about, or what a person made of it."""
+    status = link["status"]
+    words = _LINKED.get(link["method"], _BY_RULE) if status == "linked" else STATUS[status]
+    return words[0 if language == "ja" else 1]
 
 
 def kind_word(code: str, kinds: Mapping[str, RelationKind], language: Language) -> str:
@@ -71,9 +88,11 @@ def named_question(asked: Question, names: Mapping[str, str], language: Language
 
 
 def heat_class(found: HeatCell) -> str:
-    """The class of a cell: ``n`` nothing, ``x`` no sheet, ``q`` suggested, ``h1`` to ``h4`` for what counts."""
+    """The class of a cell: ``n`` nothing, ``x`` no sheet, no row or not held, ``q`` suggested, ``h1`` to ``h4`` counted."""
     if found.state != "counted":
-        return {"nothing": "n", "no-sheet": "x", "no-row": "x", "suggested": "q"}[found.state]
+        return {"nothing": "n", "no-sheet": "x", "no-row": "x", "not-held": "x", "suggested": "q"}[
+            found.state
+        ]
     if found.whole:
         return f"h{1 + heat.level(found.counted, found.whole) // 2}"
     return f"h{1 + (found.counted > 1) + (found.counted > 3) + (found.counted > 9)}"
