@@ -8,7 +8,7 @@ from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.records.mentions import Quantity
 from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.outcome_parts import kind_at, parts
-from toshigaikou_cli.text.outcome_words import CANCEL, NO_CANCEL_AFTER, SIGN
+from toshigaikou_cli.text.outcome_words import CANCEL, NO_CANCEL_AFTER, SIGN, start_of_result, without_absent
 
 _LINK = expression(
     r"(?:分|目)?(?:(?:へ|と|から|で)?の(?:[一-龥ァ-ヴー]|受入れ|受け入れ){1,10})?(?:[はをがも、]|については)?"
@@ -83,10 +83,14 @@ def without_populations(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 
 def held_quantities(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities of a text that tells what was held, without those of what was not."""
-    if not found or not (SIGN.search(text) or _ABSENT.search(text) or _TOTAL_SIGN.search(text)):
+    if not found:
+        return []
+    told = start_of_result(text)
+    found = [each for each in found if each.span[0] >= told]
+    if not (SIGN.search(text) or _ABSENT.search(text) or _TOTAL_SIGN.search(text)):
         return [*found]
     folded = fold_width(text)
-    said = parts(text)
+    said = parts(" " * told + without_absent(text[told:]))
     return [
         each
         for each in found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.marks import ENCLOSED
 
@@ -129,6 +131,17 @@ ABSENT = expression(r"[はがも](?:なかった|ありませんでした|ござ
 """What was not there, beside what was not done: 視察の受入れがなかった."""
 NOTHING_BAD = expression(f"{_BAD}|だけで|のみなら|止まら|とどまら")
 """What is denied and speaks of no event: 大きな支障はなかった."""
+PLAN_AND_RESULT = expression(
+    r"[【\[［(（]?(?:当初)?(?:計画|予定|目標)(?:値|数|内容)?\s*[:：】\]］)）]\s*(?P<plan>[^:：【】]{1,200}?)[\s、。／/→⇒]*[【\[［(（]?"
+    r"(?:実績|実施|結果|実施状況|実施内容|取組結果|取組実績)(?:値|数)?\s*[:：】\]］)）]\s*(?P<told>.+)",
+    re.DOTALL,
+)
+"""A text that says first what was planned, then what was done, each behind its label: 計画：10回　実施：8回."""
+NOT_COME = expression(
+    r"(?:(?<=[、。，,・ 　\n])|^)(?:当日|直前|事前|うち)?の?(?:キャンセル|不参加)"
+    r"(?:待ち|者|数)?[はがも]?[:：]?\s?[0-9０-９]+(?:名|人|組|者)(?![一-龥])"
+)
+"""How many people did not come, beside those who did: 当日キャンセル3名."""
 HELD_TIMES = expression(
     r"(?:全|計)?[0-9０-９]{1,3}回(?:中|のうち)、?[0-9０-９]{1,3}回|[0-9０-９]{1,3}回(?:は|を|のみ)?(?:開催|実施)(?:した|済み?)?$|(?:残り|他|その他|ほか)の?(?:回|日)?は(?:予定どおり|通常どおり)?(?:開催|実施)"
 )
@@ -348,3 +361,17 @@ SAME_AS_ABOVE = expression(
     r"|(?:延期|順延|中止|中断|休止|見合わせ|見送|取りやめ)[^、。]{0,6}[てで]いたもの(?:で(?:ある|あり|あった|す)|だ)?。?$"
 )
 """What says nothing of its own, or only why what was told comes so late: 前年から延期していたもの."""
+_LABELS_PLAN = expression("計画|予定|目標")
+
+
+def start_of_result(text: str) -> int:
+    """Where what was done begins in a text that says first what was planned, each behind its label; 0 for any other text."""
+    found = PLAN_AND_RESULT.fullmatch(text) if _LABELS_PLAN.match(text.lstrip("【[［(（当初 　")) else None
+    return found.start("told") if found else 0
+
+
+def without_absent(text: str) -> str:
+    """The text with blanks in the place of how many people did not come."""
+    if "キャンセル" not in text and "不参加" not in text:
+        return text
+    return NOT_COME.sub(lambda found: "　" * len(found[0]), text)

@@ -56,6 +56,9 @@ def read_outcome(text: str) -> OutcomeReading:
         return OutcomeReading("cancelled", body.strip())
     if whole := outcome_of_whole(body):
         return OutcomeReading(whole, body.strip())
+    if at := forms.start_of_result(body):
+        return read_outcome(body[at:])
+    body = forms.without_absent(body).strip("、。，,・ 　\n") or body
     sentences = _with_status(sentences_in(body))
     return _decided(sentences) if any(map(is_doubtful, sentences)) else OutcomeReading("held")
 

@@ -20,6 +20,7 @@ from toshigaikou_cli.text.figures import fold_width
 from toshigaikou_cli.text.outcome_clauses import OutcomeKind
 from toshigaikou_cli.text.outcome_parts import kind_at, parts
 from toshigaikou_cli.text.outcome_words import POSTPONED as CALLED_OFF
+from toshigaikou_cli.text.outcome_words import start_of_result
 
 _BEFORE_OPENING = expression(
     r"(?:【[^】\n]{0,30}】|[「『（(<〈《\[［・\s]|(?:[^\s。、:：]{0,6}(?:日時?|日程|期間|時期|年月日?)|[^\s。、:：]{1,4})[:：])*"
@@ -215,6 +216,11 @@ def with_roles(text: str, mentions: Iterable[DateMention], fiscal_year: int | No
         for mention, coming in zip(found, planned, strict=True)
     )
     told = [mention.in_role(role) for mention, role in zip(found, roles, strict=True)]
+    if result := start_of_result(text):
+        told = [
+            each.in_role("planned") if each.span[0] < result and each.role == "when" else each
+            for each in told
+        ]
     if any(each.role == "cancelled" for each in told) or _OFF_BY_MARK.search(folded):
         told = _with_notes(folded, told)
     told = without_preparation(folded, told)
