@@ -224,3 +224,21 @@ def test_every_date_of_any_text_has_a_role(text: str) -> None:
 )
 def test_what_was_to_be_then_and_what_was_done(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(date.start, date.role) for date in find_dates(text, 2018)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("平成25年度より実施している教室を継続した。", "mentioned"),
+        ("窓口を設置（平成30年4月～）", "mentioned"),
+        ("窓口を設置（令和2年度から）", "mentioned"),
+        ("令和元年度に比べ来訪者が増加", "mentioned"),
+        ("平成30年4月より毎月開催", "mentioned"),
+        ("令和5年4月から実施している", "when"),  # of the year
+        ("令和6年10月から実施している", "when"),  # behind it: an error, and no beginning
+        ("平成30年4月から5名を派遣", "when"),
+    ],
+)
+def test_a_beginning_before_the_year_is_no_day_of_what_goes_on(text: str, role: str) -> None:
+    (found,) = find_dates(text, 2023)
+    assert found.role == role

@@ -58,6 +58,12 @@ _SINCE = expression(
     r"|[のに][^、。()\n0-9]{1,20}?(?:から|より|して|後)[^、。()\n0-9]{0,4}\d{1,3}(?:周年|年(?:目|と?な|が経|を[迎経]|に当|の節目))"
 )
 """What makes a date out of the year that of a beginning: 提携（1979.3.14）40周年, 平成元年5月10日の提携から35周年."""
+_GOES_ON_SINCE = expression(
+    r" ?(?:頃|ごろ)?(?:から|より|以降|以来)、?(?:[^、。()\n0-9]{0,24}?(?:てい[るた]|ており|てき[たて]|続け|継続)|(?:毎[年月週日]|通年|随時|常時))"
+    r"| ?(?:から|より|~)\)| ?(?:に比べ|と比べ|比(?![較例率])|に比して|と比較)"
+)
+"""What makes a date before the year that of a beginning, or of what the year is compared with: 平成25年度より実施している, （平成30年4月～）,
+令和元年度に比べ."""
 _TO_BE_HELD = expression(
     r"(?: ?\(.\))?に(?:開催|実施|開か|行わ|挙行)(?:する|される|れる)(?:[一-龥ァ-ヺ「『]|こと|ため|よう)"
 )
@@ -297,6 +303,8 @@ def _role(
         return "planned"
     within = fiscal_year is not None and _lies_in(mention, fiscal_year)
     if another or (not within and _is_of_an_earlier_deed(text, end)):
+        return "mentioned"
+    if not within and not _comes_after(mention, fiscal_year) and _GOES_ON_SINCE.match(text, end):
         return "mentioned"
     later = text.startswith(("以降", "以後"), end) or is_of_next_year(mention.text)
     if mention.precision == "year" or (not within and later):
