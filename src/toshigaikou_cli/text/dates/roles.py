@@ -59,11 +59,12 @@ _SINCE = expression(
 )
 """What makes a date out of the year that of a beginning: 提携（1979.3.14）40周年, 平成元年5月10日の提携から35周年."""
 _GOES_ON_SINCE = expression(
-    r" ?(?:頃|ごろ)?(?:から|より|以降|以来)、?(?:[^、。()\n0-9]{0,24}?(?:てい[るた]|ており|てき[たて]|続け|継続)|(?:毎[年月週日]|通年|随時|常時))"
+    r" ?(?:頃|ごろ)?(?:から|より|以降|以来)、?"
+    r"(?:[^、。()\n0-9]{0,24}?(?:てい[るた]|ており|てき[たて]|続け|継続)|(?:毎[年月週日]|通年|随時|常時))"
     r"| ?(?:から|より|~)\)| ?(?:に比べ|と比べ|比(?![較例率])|に比して|と比較)"
 )
-"""What makes a date before the year that of a beginning, or of what the year is compared with: 平成25年度より実施している, （平成30年4月～）,
-令和元年度に比べ."""
+"""What makes a date before the year that of a beginning, or of what the year is compared with: 平成25年度より実施している,
+（平成30年4月～）, 令和元年度に比べ."""
 _TO_BE_HELD = expression(
     r"(?: ?\(.\))?に(?:開催|実施|開か|行わ|挙行)(?:する|される|れる)(?:[一-龥ァ-ヺ「『]|こと|ため|よう)"
 )
