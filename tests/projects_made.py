@@ -194,6 +194,16 @@ def _because(why: Why, *names: str) -> dict[str, Why]:
 
 
 STAYS: Mapping[str, Mapping[str, Why]] = {
+    "test_diff_facts.py": _because(
+        Why.OWN_CITY, "each_figure_and_code_is_a_difference_of_its_own", "the_same_document_has_none",
+        "numbers_that_count_the_rows_are_no_difference", "a_new_year_of_an_indicator_and_a_new_indicator",
+        "the_figures_of_two_years_are_those_of_each_its_own", "nothing_compared_is_no_difference_that_passes",
+        "the_period_of_a_strategy_is_compared",
+    ),
+    "test_import_changes.py": _because(
+        Why.OWN_CITY, "a_cell_beside_the_words_changes_its_row", "a_row_in_front_changes_none_of_those_after_it",
+        "columns_in_another_order_change_nothing",
+    ),
     "test_diff.py": _because(
         Why.BY_HAND, "two_years_are_compared_as_by_hand", "the_trend_of_two_years_is_as_by_hand",
         "every_format_shows_the_same_changes", "of_years_it_is_measures_with_results_that_are_compared",

@@ -14,7 +14,7 @@ from toshigaikou_cli.comparison.records import (
     ComparedRow,
     Comparison,
     Fact,
-    Facts,
+    RecordFacts,
     aspect,
     cities,
     sets,
@@ -95,9 +95,9 @@ class ComparedStrategy(NamedTuple):
 
     id: str
     measures: Sequence[MeasureRow]
-    facts: Facts
+    facts: RecordFacts
     parts: Mapping[tuple[str, str], str]
-    amounts: Mapping[str, Facts]
+    amounts: Mapping[str, RecordFacts]
     indicators: Indicators
 
 

@@ -11,7 +11,7 @@ from toshigaikou_cli.comparison.records import (
     ComparedIndicator,
     Comparison,
     Fact,
-    Facts,
+    RecordFacts,
     aspect,
 )
 from toshigaikou_cli.comparison.wording import Pair, masked
@@ -20,7 +20,7 @@ from toshigaikou_cli.text.dates.fiscal import fiscal_year_name
 from toshigaikou_cli.text.keys import match_key
 
 
-def fact_changes(key: str, title: str, old: Facts, new: Facts) -> Iterator[Change]:
+def fact_changes(key: str, title: str, old: RecordFacts, new: RecordFacts) -> Iterator[Change]:
     """The facts of one thing that differ: each a change whose note names it."""
     for fact in dict.fromkeys([*old, *new]):
         yield from _changed(key, title, (old.get(fact, ""), new.get(fact, "")), _named(fact))
@@ -66,7 +66,7 @@ def _figures(pairs: Iterable[Pair]) -> Iterator[Change]:
         yield from fact_changes(new.id, new.item, figures, new.figures)
 
 
-def _shifted(old: Facts, new: Facts, years: int) -> Facts:
+def _shifted(old: RecordFacts, new: RecordFacts, years: int) -> RecordFacts:
     """The older facts, those of a year that the later document says nothing of (its own year) as if they were so many years
     later: they are compared with those of its own."""
 
@@ -96,7 +96,7 @@ def indicator_changes(old: Indicators, new: Indicators, years: int = 0) -> Itera
         yield from changes or [Change("continued", after.id, after.title)]
 
 
-def _listed(facts: Facts) -> Message:
+def _listed(facts: RecordFacts) -> Message:
     return joined((joined([_named(fact), text], " ") for fact, text in facts.items() if text), "; ")
 
 

@@ -60,7 +60,7 @@ class Fact(NamedTuple):
     year: int | None = None
 
 
-Facts = Mapping[Fact, str]
+RecordFacts = Mapping[Fact, str]
 
 
 class ComparedIndicator(NamedTuple):
@@ -71,7 +71,7 @@ class ComparedIndicator(NamedTuple):
     name: str
     about: str
     measures: str
-    facts: Facts
+    facts: RecordFacts
 
 
 class ComparedRow(NamedTuple):
@@ -178,7 +178,7 @@ def entries(
     )
 
 
-def said_figures(rating: str, amounts: Iterable[AmountRow]) -> Facts:
+def said_figures(rating: str, amounts: Iterable[AmountRow]) -> RecordFacts:
     """A grade and amounts as facts."""
     found: dict[Fact, str] = {Fact("rating"): rating} if rating else {}
     return _with_values(found, ((f"{each['kind']}_amount", each) for each in amounts))
