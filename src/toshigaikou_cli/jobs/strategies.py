@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from toshigaikou_cli.catalogue.reading.periods import periods, sheet_years
+from toshigaikou_cli.catalogue.reading.periods import StoredStrategy, periods, sheet_years, stored_strategies
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import Message, joined, say, with_reason
@@ -43,21 +43,6 @@ class GivenStrategy(NamedTuple):
     years: str = ""
     inherited: str = ""
     name: str = ""
-
-
-class There(NamedTuple):
-    """A strategy of the catalogue: its document, its title, its date, and its years as stated."""
-
-    id: str
-    document: int
-    title: str
-    published: str | None
-    first: int
-    last: int | None
-
-    @property
-    def key(self) -> str:
-        return edition_key(self.title)
 
 
 _ID = expression(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
@@ -106,8 +91,8 @@ def id_of(
     """
     if given.strategy:
         return given.strategy
-    there = _there(connection)
-    alike = [each for each in there if each.key == edition_key(strategy.title)]
+    there = stored_strategies(connection)
+    alike = [each for each in there if edition_key(each.title) == edition_key(strategy.title)]
     again = [each.id for each in alike if same is not None and each.document == same]
     years = read_years(given.years) or _stated(strategy)
     before = years is not None and any(year < years[0] for year in sheet_years(connection))
@@ -134,24 +119,19 @@ def same_one(one: Strategy, other: Strategy) -> bool:
 
 def free_id(connection: sqlite3.Connection, strategy: StrategyDocument, project: Project, today: str) -> str:
     """The id of a strategy that is none of those that are there or known: its year."""
-    taken = {each.id for each in _there(connection)} | {each.id for each in project.strategies}
+    taken = {each.id for each in stored_strategies(connection)} | {each.id for each in project.strategies}
     year = _first_calendar_year(strategy, today)
     names = (str(year) if number == 1 else f"{year}-{number}" for number in count(1))
     return next(name for name in names if name not in taken)
-
-
-def _there(connection: sqlite3.Connection) -> list[There]:
-    found = connection.execute(
-        "SELECT id, document_id, title, published, first_year, last_year FROM strategy ORDER BY position DESC"
-    )
-    return [There(*row) for row in found]
 
 
 def _stated(strategy: StrategyDocument) -> Years | None:
     return None if strategy.first_year is None else (strategy.first_year, strategy.last_year)
 
 
-def _is_edition(there: There, strategy: StrategyDocument, years: Years | None, before: bool) -> bool | None:
+def _is_edition(
+    there: StoredStrategy, strategy: StrategyDocument, years: Years | None, before: bool
+) -> bool | None:
     """Whether a strategy in force in some years (None where nothing states them) is an edition of that of the same title; None
     where nothing tells: it states no years and was published when those of the other end; the other has no end, and began
     earlier; or the one both begins and ends before the other, in years in common. ``before``: there are sheets of earlier
@@ -186,7 +166,7 @@ def _known(
     return next((each.id for each in (*both, *titled, *new)), "")
 
 
-def _not_told(alike: Sequence[There], free: str, name: str) -> UsageError:
+def _not_told(alike: Sequence[StoredStrategy], free: str, name: str) -> UsageError:
     told = joined((_named(each) for each in alike), ", ")
     return UsageError(
         say(
@@ -202,7 +182,7 @@ def _not_told(alike: Sequence[There], free: str, name: str) -> UsageError:
     )
 
 
-def _named(there: There) -> Message:
+def _named(there: StoredStrategy) -> Message:
     period = str(Period(there.id, there.first, there.last)) if there.first != UNDATED else ""
     return with_reason(say("strategy {id}", id=there.id), period)
 
@@ -217,7 +197,7 @@ def inherited_years(
     connection: sqlite3.Connection, strategy: StrategyDocument, given: GivenStrategy, project: Project
 ) -> str:
     """The years of the edition whose place a strategy takes, where it states none itself and would begin later; else ""."""
-    there = next((each for each in _there(connection) if each.id == given.strategy), None)
+    there = next((each for each in stored_strategies(connection) if each.id == given.strategy), None)
     if (
         there is None
         or _are_said(strategy, given, project)
@@ -263,7 +243,7 @@ def beside(
 ) -> str:
     """The id under which a strategy would stand beside the one whose place it takes; "" where there is none, or none that
     has another title, date or years."""
-    there = next((each for each in _there(connection) if each.id == given.strategy), None)
+    there = next((each for each in stored_strategies(connection) if each.id == given.strategy), None)
     own = (strategy.title, strategy.published, *_in_force(strategy, given, project))
     if there is None or own == (there.title, there.published, there.first, there.last):
         return ""
@@ -295,8 +275,8 @@ def named_alike(
     connection: sqlite3.Connection, strategy: StrategyDocument, given: GivenStrategy, id_: str
 ) -> tuple[Finding, ...]:
     """What is said of a strategy that comes beside another one of its title, where the user does not say which one it is."""
-    there = _there(connection)
-    alike = [each for each in there if each.key == edition_key(strategy.title)]
+    there = stored_strategies(connection)
+    alike = [each for each in there if edition_key(each.title) == edition_key(strategy.title)]
     if given.strategy or not alike or id_ in {each.id for each in there}:
         return ()
     message = say(

@@ -3,8 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import NamedTuple
 
 from toshigaikou_cli.records.periods import Period, closed
+
+
+class StoredStrategy(NamedTuple):
+    """A strategy of the catalogue: its document, its title, its date, and its years as stated."""
+
+    id: str
+    document: int
+    title: str
+    published: str | None
+    first: int
+    last: int | None
+
+
+def stored_strategies(connection: sqlite3.Connection) -> list[StoredStrategy]:
+    """The strategies of a catalogue, the newer first."""
+    found = connection.execute(
+        "SELECT id, document_id, title, published, first_year, last_year FROM strategy ORDER BY position DESC"
+    )
+    return [StoredStrategy(*row) for row in found]
 
 
 def stated_periods(connection: sqlite3.Connection) -> list[Period]:
