@@ -391,6 +391,22 @@ def test_two_years_side_by_side_are_two(title: str) -> None:
     assert only(sheet(title, *SIMPLE, name="a.csv", year=2024)).fiscal_year == 2024
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("資料1・令和6年度　国際交流事業実績", "a.csv"),
+        ("別紙2、令和6年度実績", "a.csv"),
+        ("議題1/令和6年度", "a.csv"),
+        ("令和6年度　第5回国際交流会議開催実績", "a.csv"),
+        ("", "R6-1_実績.csv"),
+        ("", "R6-10-1.csv"),
+    ],
+)
+def test_the_number_of_a_paper_or_a_file_is_no_year(title: str, name: str) -> None:
+    parts = (title, *SIMPLE) if title else SIMPLE
+    assert only(sheet(*parts, name=name)).fiscal_year == 2024
+
+
 def test_a_file_of_two_years_says_none() -> None:
     for name in ("R5R6.csv", "R5・6実績.csv", "R5-6実績.csv"):
         with pytest.raises(ParseError, match="several fiscal years"):

@@ -135,8 +135,24 @@ def test_rows_of_one_item_of_a_workbook_are_not_lines_of_one_sentence() -> None:
         ("", "120名が参加", ""),
     )
     assert [each.result for each in workbook(*rows).achievements] == [
-        "・5月20日 訪問団の受入れ（参加者43名）\n・講座を213回開催\n・講演会の開催に\n120名が参加"
+        "・5月20日 訪問団の受入れ（参加者43名）\n・講座を213回開催\n・講演会の開催に120名が参加"
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("5月3日に開催予定だった交流会", "は雨天中止"),
+        ("新型コロナウイルス感染症", "の影響により中止"),
+        ("コロナの影響", "により中止"),
+        ("大連市訪問団10名の受入れ", "を8月5日に行った。"),
+        ("令和6年8月5日（月）", "～9日（金）に大連市を訪問"),
+        ("参加者50名（市民30名", "、留学生20名）"),
+    ],
+)
+def test_a_row_of_a_workbook_that_begins_no_sentence_is_the_rest_of_one(first: str, second: str) -> None:
+    (made,) = workbook(("派遣", first, "国際課"), ("", second, "")).achievements
+    assert made.result == f"{first}{second}"
 
 
 def test_who_is_responsible_for_an_empty_cell_of_a_workbook_is_told_to_be_assumed() -> None:

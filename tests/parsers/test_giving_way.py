@@ -86,7 +86,7 @@ def test_two_that_may_be_what_was_done_compete(names: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("first", ["取組内容", "実施内容", "具体的な取組内容"])
-@pytest.mark.parametrize("second", ["令和5年度実績", "実績", "取組結果", "実施状況", "成果"])
+@pytest.mark.parametrize("second", ["令和5年度実績", "実績", "取組結果", "実施状況"])
 def test_what_is_to_be_done_gives_way_to_what_was_done(first: str, second: str) -> None:
     (made,) = of_columns(TITLE, (first, second), ("生徒を派遣し交流する。", DONE))
     assert made.result == DONE
@@ -96,6 +96,18 @@ def test_what_is_to_be_done_gives_way_to_what_was_done(first: str, second: str) 
 def test_it_does_not_where_it_tells_deeds_or_the_other_tells_none(cells: tuple[str, str]) -> None:
     with pytest.raises(ParseError, match="two columns compete"):
         of_columns(TITLE, ("取組内容", "実績"), cells)
+
+
+def test_effects_win_over_what_is_to_be_done_by_their_numbers_alone() -> None:
+    names = ("取組内容", "成果")
+    (told,) = of_columns(TITLE, names, ("生徒を派遣し交流する。", "10月に5名を派遣した。"))
+    assert told.result == "10月に5名を派遣した。"
+    for cells in (
+        ("生徒を派遣する。", "理解が深まった。"),
+        ("大連市との交流会（5月3日、50名）", "友好関係が強化された。"),
+    ):
+        (made,) = of_columns(TITLE, names, cells)
+        assert made.result == cells[0]
 
 
 def test_results_of_two_years_stay_two() -> None:

@@ -23,7 +23,7 @@ _IN_TITLE = expression(
     r"(?:\(\d{4}\)|\(..(?:元|\d{1,2})\))?年度|fy\.?\d{4}(?!年))"
 )
 _SIDE_BY_SIDE = expression(
-    rf"(?<![第\d.])(?P<era>{eras.NAMES}|FY|fy|[HRhr])?(?P<one>元|\d{{1,4}})年?度?(?:[・･、,/&]|及び|および|と)"
+    rf"(?<![第\d.A-Za-z])(?:(?P<era>{eras.NAMES}|FY|fy|[HRhr])(?P<one>元|\d{{1,4}})|(?P<gregorian>\d{{4}}))年?度?(?:[・･、,/&]|及び|および|と)"
     rf"(?P<other>{eras.NAMES}|FY|fy|[HRhr])?(?P<two>元|\d{{1,4}})年度"
 )
 """Two fiscal years whose word 年度 stands behind the second: 令和5・6年度, 平成30・令和元年度."""
@@ -34,7 +34,7 @@ _OF_WORK = expression(
 _COUNCIL = r"(?:会議|協議会|委員会|審議会|懇話会|懇談会|部会|検討会|連絡会)"
 _BETWEEN = r"(?:(?!年度)[^()、。]){0,20}"
 _OF_MEETING = expression(
-    rf"{_IN_TITLE.pattern}(?={_BETWEEN}第\d+回{_BETWEEN}{_COUNCIL}|{_BETWEEN}{_COUNCIL}の?(?:配[布付]|説明|提出)?資料)"
+    rf"{_IN_TITLE.pattern}(?={_BETWEEN}第\d+回{_BETWEEN}{_COUNCIL}(?!の?(?:開催|実施|運営))|{_BETWEEN}{_COUNCIL}の?(?:配[布付]|説明|提出)?資料)"
 )
 """The year of a meeting that a document was made for: 令和6年度第1回推進会議, 令和6年度協議会資料."""
 _OF_YEAR_BEFORE = expression(
@@ -42,7 +42,7 @@ _OF_YEAR_BEFORE = expression(
 )
 """The title of a report on the year before the one that it says: 前年度の取組実績（令和6年度報告）."""
 _NEXT_TO_IT = expression(
-    r"(?<![A-Za-z0-9])(?P<era>[HRhr])(?P<one>\d{1,2})(?:[・･\-~](?P<two>\d{1,2})|(?=[HRhr]\d))(?!\d)"
+    r"(?<![A-Za-z0-9])(?P<era>[HRhr])(?P<one>\d{1,2})(?:(?P<sign>[・･\-~])(?P<two>\d{1,2})(?![\d\-])|(?=[HRhr]\d))"
 )
 """Two in a file's name: R5・6, R5R6; R5-6 may be a month of one as well, and then says no single year either."""
 _IN_NAME = expression(
@@ -172,9 +172,11 @@ def _apart(text: str) -> str:
 
 
 def _both(found: re.Match[str]) -> str:
-    era = found["era"] or ""
-    other = found.groupdict().get("other") or era
-    return f"{era}{found['one']}年度、" + (f"{other}{found['two']}年度" if found["two"] else "")
+    said = found.groupdict()
+    era, one, two = said["era"] or "", said["one"] or said["gregorian"], said["two"]
+    if "sign" in said and said["sign"] and int(two) != int(one) + 1:
+        return found[0]  # R6-1 is the first of several files
+    return f"{era}{one}年度、" + (f"{said.get('other') or era}{two}年度" if two else "")
 
 
 def _is_title(key: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.text.dates import eras
@@ -37,6 +38,12 @@ _RANGE_BROKEN = expression(
 )
 """A line break before or behind the sign of a range of days: 12月1日⏎～12月10日."""
 _CIRCLE = expression(rf"(?<![、，・とび])([{CIRCLED}]) ?(?=[^\s、，。）)とやのはがを・～~及{CIRCLED}]{{2}})")
+_WHOLE_PIECE = expression(
+    r"^(?!.*[:：])(?:.*[0-9０-９][0-9０-９,，]*(?:[名人回件校社部]|か所|団体)(?:[(（][^()（）]*[)）])?|.*た|.*[をはがに].*[一-龥]{2}"
+    r"|.*[(（][^()（）]*[0-9０-９][^()（）]*[)）])[。 ]?$"
+)
+"""A point that tells what was done, with its number, its verb or its day: 派遣10名, 商談会を開催, 講座（8/5）."""
+_OF_ALL = expression("とも|いずれ|両方|各|すべて|全て")
 _NUMBERED_POINT = expression(
     rf"(?:^|{_AT_POINT})(?=[(（]([0-9０-９]{{1,2}})[)）] ?[^\s、，。）)])", re.MULTILINE
 )
@@ -171,15 +178,15 @@ def _lines_once(text: str, spaced: Callable[[str], str]) -> str:
 
 
 def _circles_apart(line: str) -> str:
-    """New lines at ①②③ within a line that opens with ①, where they count on, each before a text of its own: ①と② refer, and
-    what follows ①派遣、②受入 is of both."""
+    """New lines at ①②③ within a line that opens with one, where they count on and each before the last tells something whole:
+    ①と② refer, and what ends ①派遣、②受入は中止 or ①8月②10月に予定 is of both."""
     found = list(_CIRCLE.finditer(line))
     numbers = [int(unicodedata.numeric(each[1])) for each in found]
-    if (
-        len(found) < _ENOUGH_NUMBERS
-        or numbers != list(range(1, len(found) + 1))
-        or line.lstrip()[:1] != found[0][1]
-    ):
+    if len(found) < _ENOUGH_NUMBERS or line.lstrip()[:1] != found[0][1]:
+        return line
+    pieces = [line[each.end() : after.start()] for each, after in pairwise(found)]
+    counted = numbers == list(range(numbers[0], numbers[0] + len(found)))
+    if not counted or not all(map(_WHOLE_PIECE.search, pieces)) or _OF_ALL.search(line, found[-1].end()):
         return line
     return _CIRCLE.sub(lambda each: f"\n{each[1]}" if each.start(1) > found[0].start(1) else each[0], line)
 

@@ -21,6 +21,7 @@ _NOT_HELD = ("cancelled", "planned")
 _TELLS = expression(r"[0-9０-９。]|(?:た|ました)$")
 _PAST = expression(r"^(?:これまで|今まで|過去|従来|既往|累計|通算)")
 _YEARS_OF_PAST = expression(r"^過去[0-9一二三四五十]{1,2}か?年(?!度)")
+_FIGURE = expression("[0-9０-９]")
 _DEEDS = expression(r"[0-9０-９]|(?:た|ました)[。）)\s]*$")
 _REPORTS = expression(r"(?:た|ました)[。）)\s]*$")
 
@@ -165,11 +166,16 @@ def with_described(
         and PARENTHESES.sub("", match_key(found[at].header)).endswith(declared.described)
         and said(at)
         and not any(_REPORTS.search(text) for text in said(at))
+        and 2 * sum(bool(_FIGURE.search(text)) for text in said(at)) <= len(said(at))
     ]
     told = [
         at
         for at in results
-        if at not in aims and 2 * sum(bool(_DEEDS.search(text)) for text in said(at)) > len(said(at))
+        if at not in aims
+        # what came of the work tells deeds by its days and numbers alone: 理解が深まった is none
+        and 2
+        * sum(bool((_FIGURE if is_effect(found[at], table) else _DEEDS).search(text)) for text in said(at))
+        > len(said(at))
     ]
     return [
         HeaderColumn("", each.header) if at in aims and any(other > at for other in told) else each

@@ -25,6 +25,11 @@ from toshigaikou_cli.text.wrapped import unwrapped
 _LABEL = expression(r"\s*[【＜<〈《［\[〔]")
 _LEFT_OPEN = expression(r"(?:[、，（(「『]|[をにがはのとへやもでし]|して|及び)\s*$")
 """How a text ends that the next row goes on."""
+_OPENS_BRACKET, _CLOSES_BRACKET = expression("[（(「『]"), expression("[）)」』]")
+_BEGINS_NONE = expression(
+    r"\s*(?:[、。，．,）)」』～~]|[はをのがにでともへや](?=[一-龥ァ-ヴ0-9０-９])|に(?:より|よる|よって|て|おいて)|として|ため|を)"
+)
+"""What begins no sentence: a mark or a particle before what it belongs to."""
 _POINT = "・"
 _OF_ROWS = frozenset({"city", "note"})
 """Columns that tell of a row what may differ from row to row of one item."""
@@ -130,10 +135,9 @@ def with_part(column: HeaderColumn, cell: Cell, more: Cell, *, whole: bool = Fal
     texts = (cell.text, more.text)
     joined = "\n".join(texts)
     shown = len(split_activities(joined)) >= sum(len(split_activities(text)) for text in texts)
-    open_ = (
-        _LEFT_OPEN.search(cell.text.strip()) if whole else _is_broken(cell.text.strip(), more.text.strip())
-    )
-    if not (shown or open_):
+    if whole and _goes_on(cell.text.strip(), more.text.strip()):
+        return cell._replace(text=f"{cell.text.rstrip()}{more.text.lstrip()}")
+    if not shown and (whole or not _is_broken(cell.text.strip(), more.text.strip())):
         joined = "\n".join(map(_as_point, texts))
     return cell._replace(text=joined)
 
@@ -142,6 +146,12 @@ def _is_broken(text: str, more: str) -> bool:
     """Whether the second text is the rest of a sentence of the first."""
     lines = [text.splitlines()[-1], more.splitlines()[0]]
     return bool(_LEFT_OPEN.search(text)) or "\n" not in unwrapped("\n".join(lines))
+
+
+def _goes_on(text: str, more: str) -> bool:
+    """Whether a row of a workbook is the rest of the sentence above it: that one is left open, or this begins as none does."""
+    opened = len(_OPENS_BRACKET.findall(text)) > len(_CLOSES_BRACKET.findall(text))
+    return bool(opened or _LEFT_OPEN.search(text) or _BEGINS_NONE.match(more))
 
 
 def _as_point(text: str) -> str:
