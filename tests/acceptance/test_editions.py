@@ -239,8 +239,11 @@ def test_another_term_of_a_plan_is_another_strategy(
     assert linked(tgx)[2020] >= STATED
 
 
-def test_an_edition_that_states_no_years_keeps_those_before(tgx: Run, old: Path, tmp_path: Path) -> None:
-    new = plan(tmp_path / "new.tsv", period="", made="令和4年3月改定")
+@pytest.mark.parametrize("made", ["令和4年3月改定", ""])
+def test_an_edition_that_states_no_years_keeps_those_before(
+    tgx: Run, old: Path, tmp_path: Path, made: str
+) -> None:
+    new = plan(tmp_path / "new.tsv", title=f"{TITLE}（改定版）", period="", made=made)
     assert "strategy 2020: in force from FY2020 to FY2024" in tgx("import", new).out
     assert "nothing changed" in tgx("import", new).out
     assert tgx("rebuild", "--quiet").code == 0
@@ -361,6 +364,25 @@ def test_a_measure_that_is_reworded_is_the_same(tgx: Run, old: Path, tmp_path: P
     assert "0 inserted, 1 changed, 0 removed" in done.out
     assert "its code is now" not in done.out
     assert linked(tgx) == {2020: STATED, 2021: STATED}
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("HPの多言語化", "ホームページの多言語化"),
+        ("日本語教室", "日本語教室の開催、運営及び支援者の育成"),
+    ],
+)
+def test_a_measure_in_other_words_that_nothing_else_has_is_the_same(
+    tgx: Run, tmp_path: Path, first: str, then: str
+) -> None:
+    old, new = ([("1-1-1", title, "国際課"), *MEASURES[1:]] for title in (first, then))
+    assert tgx("import", "--quiet", plan(tmp_path / "old.tsv", measures=old)).code == 0
+    assert tgx("import", "--quiet", report(tmp_path / "r2.tsv", 2, ("1-1-1",))).code == 0
+    done = tgx("import", plan(tmp_path / "new.tsv", made="令和4年3月改定", measures=new))
+    assert (done.code, done.err) == (0, "")
+    assert "0 inserted, 1 changed, 0 removed" in done.out
+    assert "its code is now" not in done.out
 
 
 # ---------------------------------------------------------------- what a refusal offers

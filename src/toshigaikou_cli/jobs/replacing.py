@@ -6,15 +6,16 @@ something away needs ``--replace``.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from toshigaikou_cli.catalogue.writing.editions import Brought, Face, Slice, judgements_again
-from toshigaikou_cli.catalogue.writing.saving import Digests
+from toshigaikou_cli.catalogue.writing.saving import MEASURE_FACTS, Digests
 from toshigaikou_cli.errors import UsageError
-from toshigaikou_cli.linking.similarity import same_title
+from toshigaikou_cli.linking.similarity import dice, same_title
 from toshigaikou_cli.messages import Message, joined, say
 from toshigaikou_cli.records.finding import Finding
 from toshigaikou_cli.records.ids import bare_code, id_of
@@ -22,6 +23,10 @@ from toshigaikou_cli.records.periods import Period
 from toshigaikou_cli.records.summary import ImportChange, ImportSummary, Loss, LossReason, LostRecord
 from toshigaikou_cli.text.keys import match_key
 
+_REWORDED = 0.3
+"""How much two titles of a measure of the same units must have in common (dice)."""
+_TELLS = 8
+"""Characters of an overview that tells a measure from others: 進める。 is said of any."""
 _FREE_PART = 5
 """A new edition may drop one of so many records."""
 _NAMED = 3
@@ -221,7 +226,21 @@ def _gone(record: Brought, after: Digests) -> bool:
     if record.key not in after:
         return True
     titles = match_key(record.title), match_key(after[record.key][0])
-    return record.fiscal_year is None and not same_title(*titles)
+    return record.fiscal_year is None and not same_title(*titles) and not _is_reworded(record, after)
+
+
+def _is_reworded(record: Brought, after: Digests) -> bool:
+    """Whether a measure goes on under other words: no other one has its title, and what is told of it is the same, or who is
+    responsible for it and a good part of the words."""
+    title, digest = after[record.key]
+    old, new = match_key(record.title), match_key(title)
+    if any(match_key(other) == old for other, _ in after.values()):
+        return False
+    before, now = (
+        dict(zip(MEASURE_FACTS, json.loads(each), strict=True)) for each in (record.digest, digest)
+    )
+    told = len(before["overview"] or "") >= _TELLS and before["overview"] == now["overview"]
+    return told or (before["bureaus"] == now["bureaus"] and dice(old, new) >= _REWORDED)
 
 
 def _edition_loss(records: Sequence[Brought], after: Digests, twins: Mapping[str, str]) -> Loss:

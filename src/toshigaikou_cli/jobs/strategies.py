@@ -196,12 +196,13 @@ def _first_calendar_year(strategy: StrategyDocument, today: str) -> int:
 def inherited_years(
     connection: sqlite3.Connection, strategy: StrategyDocument, given: GivenStrategy, project: Project
 ) -> str:
-    """The years of the edition whose place a strategy takes, where it states none itself and would begin later; else ""."""
+    """The years of the edition whose place a strategy takes, where it states none itself and has no date, or would begin later;
+    else ""."""
     there = next((each for each in stored_strategies(connection) if each.id == given.strategy), None)
     if (
         there is None
         or _are_said(strategy, given, project)
-        or there.first >= _in_force(strategy, given, project)[0]
+        or (strategy.published and there.first >= _in_force(strategy, given, project)[0])
     ):
         return ""
     return str(Period(there.id, there.first, there.last))

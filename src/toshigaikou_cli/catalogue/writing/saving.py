@@ -26,6 +26,8 @@ MEASURE_DIGEST = (
     " (SELECT group_concat(kind || coalesce(fiscal_year, '') || text, '|') FROM amount WHERE amount.measure = measure.id))"
 )
 """What tells a changed measure from the same."""
+MEASURE_FACTS = ("goal", "area", "title", "overview", "open_ended", "bureaus", "amounts")
+"""What stands in it, in its order."""
 
 
 _COLUMN, _TEXT = "json_extract(c.value, '$.column')", "trim(json_extract(c.value, '$.text'))"
