@@ -444,3 +444,11 @@ def test_a_year_of_an_item_without_a_result_is_a_year_of_its_own() -> None:
             (2019, "会議", second),
             (2019, "教室", "済"),
         ]
+
+
+def test_a_column_of_several_years_is_of_none() -> None:
+    for header in ("令和4～5年度実績", "R4～R6実績", "2022～2023年度実績"):
+        with pytest.raises(ParseError, match="no fiscal year can be read"):
+            sheet(("担当局", "項目名", header), ("環境局", "交流", "済"), name="a.csv")
+    made = sheet(("担当局", "項目名", "実績（令和6年1～3月）"), ("環境局", "交流", "済"), name="a.csv")
+    assert only(made).fiscal_year == 2023

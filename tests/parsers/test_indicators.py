@@ -730,3 +730,11 @@ def test_a_year_in_a_cell_may_be_written_in_both_eras(
     (record,) = indicators("計画", ("指標", "現状値", "目標値"), ("相談件数", cell, "600件"))
     (base,) = (value for value in record.values if value.kind == "base")
     assert (base.fiscal_year, base.value) == (year, number)
+
+
+def test_a_target_over_several_years_is_not_that_of_the_first() -> None:
+    (record,) = indicators("計画", ("指標", "現状値（R4）", "R5～R9累計目標"), ("派遣者数", "10人", "100人"))
+    assert [(v.kind, v.fiscal_year, v.value) for v in record.values] == [
+        ("base", 2022, "10"),
+        ("target", None, "100"),
+    ]

@@ -54,6 +54,8 @@ _TAB = expression(
 )
 """The name of a workbook's sheet that is nothing but a fiscal year."""
 
+_SPAN = expression(r"~\D{0,2}\d+(?:年度?)?(?:分|版)?$")
+"""What a column of several years says (令和4~5年度): its results are of no single one."""
 _SAY_IT = sayable(
     "write it in the header or the title, as in 実績（令和5年度）, or in the file's name; tgx import takes --year, too"
 )

@@ -25,7 +25,7 @@ _BOTH_ERAS = (
 """A year in both ways of counting, with one 年 for both: 令和7(2025)年度."""
 _YEAR = expression(
     rf"(?:(?:{_BOTH_ERAS})年度?|(?:{eras.NAMES}|西暦|fy|[hrs])\.?(?:元|\d{{1,4}})(?:年度?)?|\d{{1,4}}年度?|(?<!\d)(?:19|20)\d\d(?!\d)|[前本当今次翌昨]年度)"
-    rf"(?:{_IN_MONTH})?(?:分|版)?"
+    rf"(?:~(?:{eras.NAMES}|[hrs])?(?:元|\d{{1,4}})年度?(?!\d)|~[hrs]\d{{1,2}}(?!\d))?(?:{_IN_MONTH})?(?:分|版)?"
 )
 _YEAR_AND_END = expression(rf"(?:{_YEAR.pattern})(?:(?:末|時点|現在)+(?=$|[()]))?")
 _COMPARED = expression(
