@@ -100,7 +100,11 @@ def column_years(
     said = titles or named or bare
     base = given or (min(said) if len(said) == 1 else None)
     newest = base or _newest_result(headers)
-    years = {text: _read(text, newest if text[0] in RELATIVE else base) for text in texts if text}
+    years = {
+        text: None if _SPAN.search(text) else _read(text, newest if text[0] in RELATIVE else base)
+        for text in texts
+        if text
+    }
     unread = next((text for text, year in years.items() if year is None), None)
     if unread:
         raise ParseError(
