@@ -197,6 +197,20 @@ def test_a_measure_that_a_row_has_from_one_of_another_unit_is_told_to_be_assumed
     assert not of_measures(*rows, merged=True).findings
 
 
+def test_numbers_in_brackets_that_the_header_says_to_be_of_another_year_are_named() -> None:
+    def told(header: str, text: str) -> list[str]:
+        made = parse(
+            blocks("令和5年度", ("事業名", "担当課", header), ("講座", "国際課", text)), context("r5.csv")
+        )
+        assert isinstance(made, SheetDocument)
+        return [each.code for each in made.findings]
+
+    assert told("実績（括弧内は前年度）", "講座に98人（85人）が参加した。") == ["compared-numbers"]
+    assert told("実績（前年度実績）", "講座に98人（85人）が参加した。") == ["compared-numbers"]
+    assert told("実績（括弧内は前年度）", "講座に98人（市民）が参加した。") == []
+    assert told("実績", "講座に98人（85人）が参加した。") == []
+
+
 def test_nothing_is_assumed_where_the_row_says_it_or_says_the_same_as_above() -> None:
     assert workbook(("派遣", "派遣した。", "国際課"), ("相談", "応じた。", "〃")).findings == ()
 

@@ -8,8 +8,9 @@ import pytest
 
 from toshigaikou_cli.text.activities import split_activities
 from toshigaikou_cli.text.dates.finding import read_dates
+from toshigaikou_cli.text.outcome_items import items_of
 from toshigaikou_cli.text.outcome_parts import kind_at, parts
-from toshigaikou_cli.text.outcomes import read_outcomes
+from toshigaikou_cli.text.outcomes import read_outcome, read_outcomes
 
 
 def _outcomes(text: str) -> list[str]:
@@ -208,3 +209,17 @@ def test_a_long_list_is_read_at_once(text: str) -> None:
     begin = time.perf_counter()
     _outcomes(text)
     assert time.perf_counter() - begin < 2
+
+
+@pytest.mark.parametrize("field", ["備考　なし", "課題：特になし", "トラブルはなかった", "参加費　無し"])
+def test_a_field_of_a_form_denies_only_itself(field: str) -> None:
+    assert read_outcome(f"派遣10名\n{field}").outcome == "held"
+    assert read_outcome(f"派遣なし\n{field}").outcome == "none"
+    assert read_outcome("課題なし").outcome == "none"
+
+
+@pytest.mark.parametrize(
+    "text", ["講座　3回\n受講料　なし", "見学　3回\n雨天　中止", "交流会　50名\n次年度　中止"]
+)
+def test_a_field_of_a_form_is_no_thing_of_its_own(text: str) -> None:
+    assert items_of(text) == []

@@ -361,6 +361,11 @@ SAME_AS_ABOVE = expression(
     r"|(?:延期|順延|中止|中断|休止|見合わせ|見送|取りやめ)[^、。]{0,6}[てで]いたもの(?:で(?:ある|あり|あった|す)|だ)?。?$"
 )
 """What says nothing of its own, or only why what was told comes so late: 前年から延期していたもの."""
+FIELD_DENIED = expression(
+    r"[・※\s]*.{0,10}(?:備考|特記事項|特記|課題|問題|問題点|苦情|トラブル|事故|けが人?|宿泊|費用?|料金?|資料|質問|意見|要望)(?:等|など)?"
+    r"[はもが]?[ 　:：]*(?:特に)?(?:なし|無し|ありません(?:でした)?|なかった)。?"
+)
+"""A field of a form that denies only itself beside what the others tell: 備考　なし, 参加費　無し."""
 _LABELS_PLAN = expression("計画|予定|目標")
 
 

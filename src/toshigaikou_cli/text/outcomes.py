@@ -76,7 +76,7 @@ def _with_status(sentences: list[str]) -> list[str]:
 
 def _decided(sentences: Iterable[str]) -> OutcomeReading:
     """What sentences say together, and the words that decide it."""
-    told = _without_called_off(_without_by_products(_of_the_year(sentences)))
+    told = _without_called_off(_without_by_products(_without_fields(_of_the_year(sentences))))
     said = _without_title(_without_aftermath(_of_dated_lines(told, [sentence_of(each) for each in told])))
     for kind, outcome in _STRONGEST.items():
         for reading in said:
@@ -108,6 +108,11 @@ def _of_the_year(sentences: Iterable[str]) -> list[str]:
         if about is None or any(about[1] in former for former in told):
             told.append(sentence)
     return told
+
+
+def _without_fields(told: Sequence[str]) -> Sequence[str]:
+    """Sentences without the fields of a form that have nothing to tell, beside others: 備考　なし."""
+    return [each for each in told if not forms.FIELD_DENIED.fullmatch(each)] or told
 
 
 def _without_by_products(told: Sequence[str]) -> Sequence[str]:

@@ -64,6 +64,11 @@ def header_spellings(key: str) -> tuple[str, ...]:
     return tuple(spelling.strip(_EDGES) for spelling in spellings if spelling.strip(_EDGES))
 
 
+def compares(header: str) -> bool:
+    """Whether a header says that what stands in brackets is of the year before: 実績（括弧内は前年度）."""
+    return bool(_COMPARED.search(match_key(header)))
+
+
 def without_year(key: str) -> tuple[str, str]:
     """A header's key without the fiscal year that it states, and that year as it is written."""
     key = _COMPARED.sub("", key)

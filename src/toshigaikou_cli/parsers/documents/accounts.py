@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import say, say_n, sayable
-from toshigaikou_cli.parsers.columns.header_names import year_of_header
+from toshigaikou_cli.parsers.columns.header_names import compares, year_of_header
 from toshigaikou_cli.parsers.figures.row_figures import NUMBERS
 from toshigaikou_cli.parsers.results.beside import UnreadCell, unread_cells
 from toshigaikou_cli.parsers.rows.cut_numbers import NumberColumns
@@ -17,6 +18,7 @@ from toshigaikou_cli.records.place import Spot
 from toshigaikou_cli.text.normalize import tidy
 from toshigaikou_cli.text.stated_numbers import is_figure, says_no_grade, states_no_grade
 
+_IN_BRACKETS = expression(r"[（(]\s*[0-9０-９][^（）()]{0,20}[)）]")
 _NAMED = 8
 _UNKNOWN = sayable("a table without a known header: {cells}")
 _DECLARE = sayable("add its header names to columns.yaml if it holds rows of the document")
@@ -150,9 +152,9 @@ def _some(texts: Iterable[str]) -> list[str]:
     return shown if len(shown) <= _NAMED else [*shown[:_NAMED], "…"]
 
 
-def assumed(tables: Tables, name: str) -> tuple[Finding, ...]:
-    """What rows have from the row above, though nothing says for sure that it is theirs."""
-    return (*_assumed_units(tables, name), *_assumed_measures(tables, name))
+def unsure(tables: Tables, name: str) -> tuple[Finding, ...]:
+    """What rows have from the row above, though nothing says for sure that it is theirs, and the numbers of another year."""
+    return (*_assumed_units(tables, name), *_assumed_measures(tables, name), *_compared_numbers(tables, name))
 
 
 def _assumed_units(tables: Tables, name: str) -> tuple[Finding, ...]:
@@ -186,6 +188,31 @@ def _assumed_measures(tables: Tables, name: str) -> tuple[Finding, ...]:
     return (
         Finding("measure-assumed", "warning", message, rows[0].source._replace(document=name), hint=hint),
     )
+
+
+def _compared_numbers(tables: Tables, name: str) -> tuple[Finding, ...]:
+    """A finding for the results whose header says that numbers in brackets are those of another year, at the first of them:
+    98人（85人） under 実績（括弧内は前年度）."""
+    if not any(
+        column.kind and compares(column.header) for header in tables.headings for column in header.columns
+    ):
+        return ()
+    cells = [
+        (cell.text, row.source)
+        for row in tables.table_rows
+        for column, cell in zip(row.header.columns, row.cells, strict=True)
+        if column.kind and compares(column.header) and _IN_BRACKETS.search(cell.text)
+    ]
+    if not cells:
+        return ()
+    message = say_n(
+        "{n} result has numbers in brackets that the header says to be of another year; they are read as its own: {text}",
+        "{n} results have numbers in brackets that the header says to be of another year; they are read as their own: {text}",
+        len(cells),
+        text=_some(text for text, _ in cells),
+    )
+    hint = say("write the numbers of the other year into a column of their own")
+    return (Finding("compared-numbers", "warning", message, cells[0][1]._replace(document=name), hint=hint),)
 
 
 def units_over_tables(units: Mapping[str, int], first: Spot | None, name: str) -> tuple[Finding, ...]:

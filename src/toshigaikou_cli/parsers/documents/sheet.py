@@ -13,7 +13,6 @@ from toshigaikou_cli.messages import say
 from toshigaikou_cli.parsers.columns.competing import refuse_competing
 from toshigaikou_cli.parsers.context import ParseContext
 from toshigaikou_cli.parsers.documents.accounts import (
-    assumed,
     figures_alone,
     numbers_of_parts,
     parts_of_a_year,
@@ -24,6 +23,7 @@ from toshigaikou_cli.parsers.documents.accounts import (
     unknown_tables,
     unread_grades,
     unread_numbers,
+    unsure,
     without_a_deed,
 )
 from toshigaikou_cli.parsers.documents.indicators import (
@@ -117,7 +117,7 @@ def parse_sheet(tables: Tables, context: ParseContext) -> SheetDocument:
             *joined.findings,
             *parts_of_a_year(tables, context.name),
             *rows_of_one_text(tables, context.name),
-            *assumed(tables, context.name),
+            *unsure(tables, context.name),
             *units_over_tables(beside.of_units, beside.first_of_units, context.name),
             *figures_alone(beside.figures_alone, context.name),
             *unread_grades(tables, context.name),
