@@ -206,8 +206,8 @@ def _compared_numbers(tables: Tables, name: str) -> tuple[Finding, ...]:
     if not cells:
         return ()
     message = say_n(
-        "{n} result has numbers in brackets that the header says to be of another year; they are read as its own: {text}",
-        "{n} results have numbers in brackets that the header says to be of another year; they are read as their own: {text}",
+        "{n} cell has numbers in brackets that the header says to be of another year; they are read as its own: {text}",
+        "{n} cells have numbers in brackets that the header says to be of another year; they are read as their own: {text}",
         len(cells),
         text=_some(text for text, _ in cells),
     )
