@@ -385,6 +385,22 @@ def test_a_measure_in_other_words_that_nothing_else_has_is_the_same(
     assert "its code is now" not in done.out
 
 
+def test_a_strategy_of_another_title_with_the_same_measures_is_told(
+    tgx: Run, old: Path, tmp_path: Path
+) -> None:
+    done = tgx("import", plan(tmp_path / "draft.tsv", title=f"{TITLE}（令和5年度版）", made="令和5年3月"))
+    assert (done.code, done.err) == (0, "")
+    assert "the measures are those of strategy 2020" in done.out
+    assert "--strategy 2020 makes it a new edition of that" in done.out
+    assert tgx("import", "--undo").code == 0
+    others = [(code, f"港湾の整備{code}", unit) for code, _, unit in MEASURES]
+    for made in (
+        plan(tmp_path / "others.tsv", title="港湾計画", measures=others),
+        plan(tmp_path / "later.tsv", title=f"第2次{TITLE}", period="令和7年度から令和11年度まで"),
+    ):
+        assert "the measures are those of" not in tgx("import", made).out
+
+
 # ---------------------------------------------------------------- what a refusal offers
 
 

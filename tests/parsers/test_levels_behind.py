@@ -89,6 +89,17 @@ def test_the_finest_of_three_levels_names_the_rows_of_a_sheet(upper: str, finest
     ]
 
 
+def test_points_name_no_row_of_a_sheet() -> None:
+    header = ("基本目標", "施策", "具体的な取組", "担当課", "取組実績")
+    rows = [
+        ("1 交流", name, "・中学生の相互派遣\n・周知を行う", "国際課", "行った。")
+        for name in ("派遣", "受入")
+    ]
+    made = parse(blocks("令和5年度 進捗状況", header, *rows), context("a.xlsx"))
+    assert isinstance(made, SheetDocument)
+    assert [each.item for each in made.achievements] == ["派遣", "受入"]
+
+
 @pytest.mark.parametrize("finest", ["取組", "具体的な取組", "事業名"])
 @pytest.mark.parametrize("code", ["１ ", ""])
 def test_rows_grouped_by_a_level_with_codes_are_the_measures(finest: str, code: str) -> None:

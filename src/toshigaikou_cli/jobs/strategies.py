@@ -18,6 +18,7 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from toshigaikou_cli.catalogue.reading.periods import StoredStrategy, periods, sheet_years, stored_strategies
+from toshigaikou_cli.catalogue.writing.indicators import measure_names
 from toshigaikou_cli.errors import UsageError
 from toshigaikou_cli.expressions import expression
 from toshigaikou_cli.messages import Message, joined, say, with_reason
@@ -45,6 +46,8 @@ class GivenStrategy(NamedTuple):
     name: str = ""
 
 
+_SAME_MEASURES = 0.8
+"""The part of the measures of two strategies that have the same code and title, from which on they may be one."""
 _ID = expression(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 
 
@@ -275,17 +278,51 @@ def years_left(
 def named_alike(
     connection: sqlite3.Connection, strategy: StrategyDocument, given: GivenStrategy, id_: str
 ) -> tuple[Finding, ...]:
-    """What is said of a strategy that comes beside another one of its title, where the user does not say which one it is."""
+    """What is said of a strategy that comes beside another one of its title, or with its measures in years in common, where the
+    user does not say which one it is."""
     there = stored_strategies(connection)
     alike = [each for each in there if edition_key(each.title) == edition_key(strategy.title)]
-    if given.strategy or not alike or id_ in {each.id for each in there}:
+    if given.strategy or id_ in {each.id for each in there}:
         return ()
+    if not alike:
+        return _same_measures(connection, strategy, given, there)
     message = say(
         "beside {there}, which has the same title and other years; --strategy {id} makes it a new edition of that",
         there=joined(map(_named, alike)),
         id=alike[0].id,
     )
     return (Finding("strategy-beside", "info", message, Spot(given.name)),)
+
+
+def _same_measures(
+    connection: sqlite3.Connection,
+    strategy: StrategyDocument,
+    given: GivenStrategy,
+    there: Sequence[StoredStrategy],
+) -> tuple[Finding, ...]:
+    """What is said of a strategy of another title that has nearly all measures of one which is in force in the same years."""
+    own = {(each.code, match_key(each.title)) for each in strategy.measures}
+    years = read_years(given.years) or _stated(strategy)
+    by_strategy: dict[str, set[tuple[str, str]]] = {}
+    for name in measure_names(connection):
+        by_strategy.setdefault(name.strategy, set()).add((name.code, match_key(name.title)))
+    same = [
+        each
+        for each in there
+        if own
+        and _SAME_MEASURES * max(len(own), len(by_strategy.get(each.id, ())))
+        <= len(own & by_strategy.get(each.id, set()))
+        and (years is None or meet(years, (each.first, each.last)))
+    ]
+    if not same:
+        return ()
+    message = say(
+        "the measures are those of {there}, in the same years: each sheet of them counts for both; --strategy {id} makes it a"
+        " new edition of that",
+        there=joined(map(_named, same)),
+        id=same[0].id,
+    )
+    return (Finding("strategy-beside", "warning", message, Spot(given.name)),)
 
 
 def years_touched(connection: sqlite3.Connection, before: Sequence[Period], strategy: str) -> Iterator[int]:

@@ -261,9 +261,9 @@ def _fullest(places: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
 
 
 def _tells(column: int, rows: Sequence[Sequence[str]]) -> bool:
-    """Whether most cells of a column that say something are sentences, which name nothing."""
+    """Whether most cells of a column that say something are sentences, or points, which name nothing."""
     texts = [text for row in rows if column < len(row) and (text := row[column].strip())]
-    return 2 * sum(text.endswith("。") for text in texts) > len(texts)
+    return 2 * sum(text.endswith("。") or "\n・" in text for text in texts) > len(texts)
 
 
 def _filled(column: int, rows: Sequence[Sequence[str]]) -> int:
