@@ -95,7 +95,7 @@ def id_of(
     if given.strategy:
         return given.strategy
     there = stored_strategies(connection)
-    alike = [each for each in there if edition_key(each.title) == edition_key(strategy.title)]
+    alike = _of_title(there, strategy)
     again = [each.id for each in alike if same is not None and each.document == same]
     years = read_years(given.years) or _stated(strategy)
     before = years is not None and any(year < years[0] for year in sheet_years(connection))
@@ -118,6 +118,16 @@ def same_one(one: Strategy, other: Strategy) -> bool:
     """Whether two strategies are editions of one: of one title, and in force in a year in common."""
     years = [(each["first_year"], each["last_year"]) for each in (one, other)]
     return edition_key(one["title"]) == edition_key(other["title"]) and meet(*years)
+
+
+def _of_title(there: Sequence[StoredStrategy], strategy: StrategyDocument) -> list[StoredStrategy]:
+    """Those strategies that have a strategy's title, but for the words of its edition."""
+    title = edition_key(strategy.title)
+    return [each for each in there if edition_key(each.title) == title]
+
+
+def _stored(connection: sqlite3.Connection, id_: str) -> StoredStrategy | None:
+    return next((each for each in stored_strategies(connection) if each.id == id_), None)
 
 
 def free_id(connection: sqlite3.Connection, strategy: StrategyDocument, project: Project, today: str) -> str:
@@ -201,7 +211,7 @@ def inherited_years(
 ) -> str:
     """The years of the edition whose place a strategy takes, where it states none itself and has no date, or would begin later;
     else ""."""
-    there = next((each for each in stored_strategies(connection) if each.id == given.strategy), None)
+    there = _stored(connection, given.strategy)
     if (
         there is None
         or _are_said(strategy, given, project)
@@ -247,7 +257,7 @@ def beside(
 ) -> str:
     """The id under which a strategy would stand beside the one whose place it takes; "" where there is none, or none that
     has another title, date or years."""
-    there = next((each for each in stored_strategies(connection) if each.id == given.strategy), None)
+    there = _stored(connection, given.strategy)
     own = (strategy.title, strategy.published, *_in_force(strategy, given, project))
     if there is None or own == (there.title, there.published, there.first, there.last):
         return ""
@@ -281,7 +291,7 @@ def named_alike(
     """What is said of a strategy that comes beside another one of its title, or with its measures in years in common, where the
     user does not say which one it is."""
     there = stored_strategies(connection)
-    alike = [each for each in there if edition_key(each.title) == edition_key(strategy.title)]
+    alike = _of_title(there, strategy)
     if given.strategy or id_ in {each.id for each in there}:
         return ()
     if not alike:

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from toshigaikou_cli.catalogue.writing import store
-from toshigaikou_cli.catalogue.writing.saving import Digests
+from toshigaikou_cli.catalogue.writing.saving import STATED_VALUES, Digests
 from toshigaikou_cli.text.keys import match_key
 
 _PLACE = 'json_array({0}.document_id, {0}.page, {0}.sheet, {0}.line, {0}.table_number, {0}."row")'
 """Where a row of a table stands, as one text."""
 _STATE = (
     "SELECT i.id, i.name, json_array(coalesce(i.row_name, i.name), i.unit, i.rate, i.rating, i.bureau_text,"
-    " (SELECT group_concat(kind || coalesce(fiscal_year, '') || text, '|') FROM indicator_value WHERE indicator_id = i.id),"
-    " (SELECT group_concat(kind || coalesce(fiscal_year, '') || text, '|') FROM amount WHERE indicator_id = i.id))"
+    f" (SELECT {STATED_VALUES} FROM indicator_value WHERE indicator_id = i.id),"
+    f" (SELECT {STATED_VALUES} FROM amount WHERE indicator_id = i.id))"
     " FROM indicator i"
 )
 

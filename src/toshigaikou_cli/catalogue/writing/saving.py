@@ -20,15 +20,20 @@ from toshigaikou_cli.text.said import kept
 Digests = dict[str, tuple[str, str]]
 """Records by key: the title that is shown, and what tells a changed record from the same."""
 
-MEASURE_DIGEST = (
-    "json_array(goal, area, measure.title, overview, open_ended,"
-    " (SELECT group_concat(text || role) FROM measure_bureau WHERE measure_id = measure.id),"
-    " (SELECT group_concat(kind || coalesce(fiscal_year, '') || text, '|') FROM amount WHERE amount.measure = measure.id))"
-)
+STATED_VALUES = "group_concat(kind || coalesce(fiscal_year, '') || text, '|')"
+"""The values that a document states of one record, or its amounts, as one text."""
+MEASURE_FACTS = {
+    "goal": "goal",
+    "area": "area",
+    "title": "measure.title",
+    "overview": "overview",
+    "open_ended": "open_ended",
+    "bureaus": "(SELECT group_concat(text || role) FROM measure_bureau WHERE measure_id = measure.id)",
+    "amounts": f"(SELECT {STATED_VALUES} FROM amount WHERE amount.measure = measure.id)",
+}
+"""What a measure says, by its name, as SQL."""
+MEASURE_DIGEST = f"json_array({', '.join(MEASURE_FACTS.values())})"
 """What tells a changed measure from the same."""
-MEASURE_FACTS = ("goal", "area", "title", "overview", "open_ended", "bureaus", "amounts")
-"""What stands in it, in its order."""
-
 
 _COLUMN, _TEXT = "json_extract(c.value, '$.column')", "trim(json_extract(c.value, '$.text'))"
 _CELLS = (
@@ -43,7 +48,7 @@ ACHIEVEMENT_DIGEST = (
     " || coalesce((SELECT group_concat(coalesce(i.row_name, i.name) || i.unit || i.rate || i.rating || v.kind"
     " || coalesce(v.fiscal_year, '') || v.text, '|')"
     " FROM indicator i JOIN indicator_value v ON v.indicator_id = i.id WHERE i.achievement_id = a.id), '')"
-    " || coalesce((SELECT group_concat(kind || coalesce(fiscal_year, '') || text, '|') FROM amount"
+    f" || coalesce((SELECT {STATED_VALUES} FROM amount"
     " WHERE achievement_id = a.id), '')"
 )
 """What tells a changed achievement, with its other cells, its indicators and amounts, from the same."""

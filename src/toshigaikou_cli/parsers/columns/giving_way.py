@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from toshigaikou_cli.expressions import expression
@@ -22,7 +23,6 @@ _TELLS = expression(r"[0-9０-９。]|(?:た|ました)$")
 _PAST = expression(r"^(?:これまで|今まで|過去|従来|既往|累計|通算)")
 _YEARS_OF_PAST = expression(r"^過去[0-9一二三四五十]{1,2}か?年(?!度)")
 _FIGURE = expression("[0-9０-９]")
-_DEEDS = expression(r"[0-9０-９]|(?:た|ました)[。）)\s]*$")
 _REPORTS = expression(r"(?:た|ました)[。）)\s]*$")
 
 
@@ -124,8 +124,7 @@ def _is_work(header: str, declared: DeclaredColumn, *, dated: bool) -> bool:
 
 def _report(texts: Sequence[str]) -> bool:
     """Whether most of the cells that say something say it as done."""
-    said = [text for text in texts if text.strip()]
-    return 2 * sum(bool(_REPORTS.search(text)) for text in said) > len(said)
+    return _most_tell([text for text in texts if text.strip()], [_REPORTS])
 
 
 def with_states(
@@ -152,35 +151,37 @@ def with_described(
     """The columns, where one of results that may say what is to be done (取組内容), and in no cell says that it was, is none
     beside one that tells deeds (令和5年度実績, 成果) of the same year."""
     declared = table.values.get("result")
-    if declared is None or not declared.described:
+    said = {
+        at: [text for row in below if at < len(row) and (text := row[at].strip())]
+        for at, each in enumerate(found)
+        if each.kind == "result"
+    }
+    if declared is None or len(said) < 2:
         return found
-    results = [at for at, each in enumerate(found) if each.kind == "result"]
-
-    def said(at: int) -> list[str]:
-        return [text for row in below if at < len(row) and (text := row[at].strip())]
-
-    aims = [
-        at
-        for at in results
-        if not found[at].year_text
-        and PARENTHESES.sub("", match_key(found[at].header)).endswith(declared.described)
-        and said(at)
-        and not any(_REPORTS.search(text) for text in said(at))
-        and 2 * sum(bool(_FIGURE.search(text)) for text in said(at)) <= len(said(at))
-    ]
+    aims = {at for at, texts in said.items() if _may_be_aims(found[at], declared, texts)}
+    # what came of the work tells deeds by its days and numbers alone: 理解が深まった is none
     told = [
         at
-        for at in results
+        for at, texts in said.items()
         if at not in aims
-        # what came of the work tells deeds by its days and numbers alone: 理解が深まった is none
-        and 2
-        * sum(bool((_FIGURE if is_effect(found[at], table) else _DEEDS).search(text)) for text in said(at))
-        > len(said(at))
+        and _most_tell(texts, [_FIGURE] if is_effect(found[at], table) else [_FIGURE, _REPORTS])
     ]
+    last = max(told, default=-1)
     return [
-        HeaderColumn("", each.header) if at in aims and any(other > at for other in told) else each
-        for at, each in enumerate(found)
+        HeaderColumn("", each.header) if at in aims and at < last else each for at, each in enumerate(found)
     ]
+
+
+def _may_be_aims(column: HeaderColumn, declared: DeclaredColumn, texts: Sequence[str]) -> bool:
+    """Whether a column of results says what is to be done by its name, and no text of it tells that it was."""
+    key = PARENTHESES.sub("", match_key(column.header))
+    described = not column.year_text and key.endswith(declared.described) and bool(texts)
+    return described and not any(map(_REPORTS.search, texts)) and not _most_tell(texts, [_FIGURE])
+
+
+def _most_tell(texts: Sequence[str], forms: Sequence[re.Pattern[str]]) -> bool:
+    """Whether more than half of the texts have one of the forms."""
+    return 2 * sum(any(form.search(text) for form in forms) for text in texts) > len(texts)
 
 
 def _is_word(text: str) -> bool:
